@@ -1,0 +1,35 @@
+"""Understands what people type: pure parsers `(text, …) -> value`, for every form and command.
+
+Each takes the text as it came and raises `Complaint`, which names the template that asks again, when it cannot tell
+what is meant. Nothing else is ever raised, whatever the text.
+"""
+
+from bot.answers.dates import date
+from bot.answers.location import location
+from bot.answers.names import business_name, name, product
+from bot.answers.numbers import nib, rupiah, whole_number
+from bot.answers.phone import phone
+from bot.answers.since import since
+from bot.answers.text import clean
+from bot.answers.times import SessionTimes, session, time
+from bot.answers.yes_no import yes_no
+from bot.errors import Complaint
+
+__all__ = [
+    "Complaint",
+    "SessionTimes",
+    "business_name",
+    "clean",
+    "date",
+    "location",
+    "name",
+    "nib",
+    "phone",
+    "product",
+    "rupiah",
+    "session",
+    "since",
+    "time",
+    "whole_number",
+    "yes_no",
+]

@@ -1,0 +1,186 @@
+"""The composition root: puts the bot together, starts its loops, and stops them in order."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from telegram.ext import Application, ContextTypes, ExtBot
+
+from bot import districts
+from bot.config import Settings
+from bot.delivery import Clock
+from bot.inbox import Inbox
+from bot.lock import Lock
+from bot.outbox import Outbox
+from bot.polling import Polling
+from bot.storage import migrate
+from bot.storage import settings as kept
+from bot.storage.database import Database
+from bot.transport import AiohttpRequest, call
+from handlers import FORMS, ROUTES
+from handlers.context import Context, Wiring
+from handlers.errors import Poison, on_error
+from handlers.help import ask
+from handlers.menus import publish
+from handlers.staff import Staff
+from handlers.timers import TIMERS, heard
+from messages.render import Renderer
+
+_log = logging.getLogger(__name__)
+
+TICK = 30.0
+"""Seconds between looks at what has become due."""
+
+GRACE = 5.0
+"""Seconds for what is in hand when the bot is told to stop."""
+
+Bot = ExtBot[None]
+
+
+def utc_now() -> datetime:
+    """The time, as every part of the bot is given it."""
+    return datetime.now(UTC)
+
+
+class App:
+    """A bot that has been put together. Made by `open_app`."""
+
+    def __init__(
+        self, application: Application[Any, Any, Any, Any, Any, Any], wiring: Wiring, polling: Polling
+    ) -> None:
+        self._application = application
+        self._polling = polling
+        self.wiring = wiring
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """All loops until `stop` is set: then receiving ends first, and what is in hand is finished.
+
+        A loop that dies of a bug ends the others and is raised (as an ExceptionGroup).
+        """
+        inbox, outbox = self.wiring.inbox, self.wiring.outbox
+        try:
+            async with asyncio.TaskGroup() as group:
+                receiving = group.create_task(self._polling.run(), name="receiving")
+                others = [group.create_task(inbox.work()) for _ in range(self.wiring.settings.workers)]
+                others += [group.create_task(outbox.run()), group.create_task(self._timers())]
+                await stop.wait()
+                receiving.cancel()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(inbox.idle(), GRACE)
+                for task in others:
+                    task.cancel()
+        finally:
+            await outbox.stop()
+
+    async def settle(self) -> None:
+        """Receives, handles and sends all there is at this moment, and returns when nothing is left to do."""
+        async with asyncio.TaskGroup() as group:
+            workers = [group.create_task(self.wiring.inbox.work()) for _ in range(4)]
+            while True:
+                received = await self._polling.once()
+                await self.wiring.inbox.idle()
+                await self.tick()
+                if not await self.wiring.outbox.drain() and not received:
+                    break
+            for worker in workers:
+                worker.cancel()
+
+    async def tick(self) -> None:
+        """Does what has become due."""
+        for timer in TIMERS:
+            await timer(self.wiring)
+
+    async def _timers(self) -> None:
+        while True:
+            await self.tick()
+            await asyncio.sleep(TICK)
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[App]:
+    """Locks and migrates the database, connects to Telegram, takes up what an earlier life left behind.
+
+    Raises bot.lock.AlreadyRunning, bot.storage.migrate.DatabaseTooNew, telegram.error.TelegramError.
+    """
+    async with AsyncExitStack() as stack:
+        stack.enter_context(Lock(settings.database))
+        migrate.migrate(settings.database)
+        database = await Database.open(settings.database)
+        stack.push_async_callback(database.close)
+        application = await stack.enter_async_context(_application(settings))
+        wiring = await _wire(settings, clock, database, application)
+        polling = Polling(partial(_get_updates, settings, application), wiring.inbox, partial(heard, wiring))
+        await application.bot.delete_webhook()
+        await publish(application.bot, wiring.staff.chat_id)
+        owed, again = await wiring.inbox.recover(), await wiring.outbox.recover()
+        if owed or again:
+            _log.info("taking up %s updates and %s messages left behind", owed, again)
+        yield App(application, wiring, polling)
+
+
+@asynccontextmanager
+async def _application(settings: Settings) -> AsyncIterator[Application[Any, Any, Any, Any, Any, Any]]:
+    application = (
+        Application.builder()
+        .token(settings.token.get_secret_value())
+        .base_url(settings.base_url)
+        .base_file_url(settings.base_file_url)
+        .request(AiohttpRequest(proxy=settings.proxy_url))
+        .get_updates_request(AiohttpRequest(connection_limit=2, proxy=settings.proxy_url))
+        .context_types(ContextTypes(context=Context))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    async with application:
+        yield application
+
+
+async def _wire(
+    settings: Settings,
+    clock: Clock,
+    database: Database,
+    application: Application[Any, Any, Any, Any, Any, Any],
+) -> Wiring:
+    district = districts.load(settings.district)
+    bot: Bot = application.bot
+    async with database.transaction() as tx:
+        bound = await kept.get(tx, kept.STAFF_CHAT)
+    staff = Staff(bot, int(bound) if bound else settings.staff_chat_id)
+    wiring = Wiring(
+        settings=settings,
+        district=district,
+        database=database,
+        renderer=Renderer(district),
+        outbox=Outbox(database, bot, clock),
+        inbox=Inbox(database, application, clock),
+        staff=staff,
+        clock=clock,
+        bot_id=bot.id,
+        bot_username=bot.username,
+        forms=FORMS,
+        ask_help=ask,
+    )
+    wiring.inbox.on_poison = Poison(wiring)
+    application.bot_data = wiring
+    for route in ROUTES:
+        application.add_handler(route.handler())
+    application.add_error_handler(on_error)
+    return wiring
+
+
+async def _get_updates(
+    settings: Settings,
+    application: Application[Any, Any, Any, Any, Any, Any],
+    parameters: dict[str, Any],
+    seconds: float,
+) -> list[dict[str, Any]]:
+    request = application.bot._request[0]  # noqa: SLF001 - PTB keeps the connection for getUpdates there, and nowhere else
+    updates: list[dict[str, Any]] = await call(
+        request, settings.base_url, settings.token.get_secret_value(), "getUpdates", parameters, seconds
+    )
+    return updates

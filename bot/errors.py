@@ -1,0 +1,113 @@
+"""Every "no" of the bot has a name here, and every name the screen that explains it.
+
+A `Refusal` is raised where a rule is decided and translated once, at the edge (`handlers/errors.py`): the transaction is
+rolled back and the person sees `messages/<template>.j2` with the refusal's context.
+"""
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """A decision against what was asked for. Keyword arguments are what its screen shows."""
+
+    template: str = "refusals/outdated"
+
+    def __init__(self, **context: object) -> None:
+        super().__init__(self.template)
+        self.context = context
+
+
+class Outdated(Refusal):
+    """The button belongs to something that has changed, ended or was never this person's."""
+
+    template = "refusals/outdated"
+
+
+class NotForOwners(Refusal):
+    """A staff command from somebody who is not a member of the staff group."""
+
+    template = "refusals/staff_only"
+
+
+class CoordinatorOnly(Refusal):
+    """What cannot be undone needs an administrator of the staff group."""
+
+    template = "refusals/coordinator_only"
+
+
+class GroupOnly(Refusal):
+    """A staff command sent in a private chat that belongs into the group."""
+
+    template = "refusals/group_only"
+
+
+class PrivateOnly(Refusal):
+    """A command about a person's own data, sent in a group."""
+
+    template = "refusals/private_only"
+
+
+class ActAsYourself(Refusal):
+    """An anonymous administrator: all of them share one id, so nobody could say who decided."""
+
+    template = "refusals/act_as_yourself"
+
+
+class ConsentNeeded(Refusal):
+    """Nothing is stored about a person who has not agreed."""
+
+    template = "refusals/consent_needed"
+
+
+class WaveNotOpenYet(Refusal):
+    """Applications begin later. Context: wave."""
+
+    template = "refusals/wave_not_open_yet"
+
+
+class WaveClosed(Refusal):
+    """Applications have ended. Context: wave."""
+
+    template = "refusals/wave_closed"
+
+
+class OtherSubdistrict(Refusal):
+    """The wave is for other subdistricts. Context: wave, owner."""
+
+    template = "refusals/other_subdistrict"
+
+
+class AlreadyApplied(Refusal):
+    """One active registration per owner and wave (unique index registrations_active). Context: wave, owner."""
+
+    template = "refusals/already_applied"
+
+
+class NothingToWithdraw(Refusal):
+    """The registration was withdrawn before, or is not this account's."""
+
+    template = "refusals/nothing_to_withdraw"
+
+
+class WaveNumberTaken(Refusal):
+    """Number and budget year are unique together. Context: number, year."""
+
+    template = "refusals/wave_number_taken"
+
+
+class WaveIncomplete(Refusal):
+    """A wave cannot be published with dates that are in the past or out of order. Context: reasons."""
+
+    template = "refusals/wave_incomplete"
+
+
+class HelpTaken(Refusal):
+    """Another petugas is helping already, or the person went on alone. Context: none."""
+
+    template = "refusals/help_taken"
+
+
+class Complaint(Refusal):
+    """An answer that a form cannot take; its template says what to send instead."""
+
+    def __init__(self, template: str, **context: object) -> None:
+        super().__init__(**context)
+        self.template = template

@@ -1,0 +1,179 @@
+"""Durable sending. What the bot says is a row first; this is the only place that turns rows into requests.
+
+A reply is inserted as `sending` and sent by the task that decided it (`deliver`), so it costs no second transaction.
+Everything else, and replies that could not be sent at once, is claimed by the loop (`run`). What became of each message
+is settled in groups: with the next decision's transaction, or after `SETTLE_AFTER` seconds. After a kill, rows still
+`sending` are owed again and marked `maybe_twice`.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import Bot
+
+from bot.delivery import Clock, attempt
+from bot.storage import accounts
+from bot.storage import outbox as rows
+from bot.storage.database import Database, Transaction, from_text
+from bot.storage.outbox import Delivery, Lane, Message, Settlement
+
+_log = logging.getLogger(__name__)
+
+SETTLE_AFTER = 0.1
+"""Seconds. Longer saves syncs, and repeats more after a kill."""
+CLAIM_AT_ONCE = 20
+LOOK_AGAIN_AFTER = 30.0
+"""Seconds after which the loop looks at the queue even if nobody woke it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A rendered message that a decision owes. `parameters` are the Bot API's, without chat_id."""
+
+    dedupe_key: str
+    lane: Lane
+    chat_id: int
+    method: str
+    parameters: dict[str, object]
+
+
+class Outbox:
+    """The sending side of the bot. `bot` is PTB's, whose rate limiter paces all of it."""
+
+    def __init__(self, database: Database, bot: Bot, clock: Clock) -> None:
+        self._database = database
+        self._bot = bot
+        self._clock = clock
+        self._marks: list[Settlement] = []
+        self._marked = asyncio.Event()
+        self._wake = asyncio.Event()
+        self._behind: set[int] = set()
+
+    async def recover(self) -> int:
+        """At start: what was under way when the process died is owed again. Returns how many messages."""
+        async with self._database.transaction() as tx:
+            again = await rows.take_back(tx)
+            self._behind = await rows.chats_waiting(tx)
+        return again
+
+    async def owe(self, tx: Transaction, owed: Owed, now: datetime) -> Message | None:
+        """Writes a message down within the transaction of its cause.
+
+        Returns the row when the caller is to `deliver` it after the commit; None when the loop will, or when a message
+        with this key exists already.
+        """
+        mine = owed.lane is Lane.REPLY and owed.chat_id not in self._behind
+        message = await rows.add(
+            tx,
+            dedupe_key=owed.dedupe_key,
+            lane=owed.lane,
+            chat_id=owed.chat_id,
+            method=owed.method,
+            content=json.dumps(owed.parameters, ensure_ascii=False),
+            state=Delivery.SENDING if mine else Delivery.QUEUED,
+            now=now,
+        )
+        if not mine:
+            self._wake.set()
+        return message if mine else None
+
+    async def deliver(self, messages: Iterable[Message]) -> None:
+        """Sends replies in order, each after the one before; what cannot be sent now is left to the loop."""
+        for message in messages:
+            if message.chat_id in self._behind:
+                self._mark(Settlement(message, Delivery.QUEUED, self._clock(), self._clock()))
+            else:
+                await self._send(message)
+
+    async def settle(self, tx: Transaction) -> int:
+        """Writes all marks within a transaction that is under way anyway; pass the result to `settled` after the commit."""
+        marks = list(self._marks)
+        if marks:
+            await rows.settle(tx, marks)
+            blocked = [one.message.chat_id for one in marks if one.state is Delivery.BLOCKED]
+            await accounts.mark_unreachable(tx, blocked)
+        return len(marks)
+
+    def settled(self, count: int) -> None:
+        """The first `count` marks are committed."""
+        del self._marks[:count]
+
+    async def run(self) -> None:
+        """The loops: one claims and sends, one settles. Cancel to stop, then call `stop`."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._send_loop(), name="outbox sends")
+            group.create_task(self._settle_loop(), name="outbox settles")
+
+    async def stop(self) -> None:
+        """Writes the last marks."""
+        await self._write_marks()
+
+    async def drain(self) -> int:
+        """Sends all that is due by the clock, settles it, and returns how many attempts that took."""
+        attempts = 0
+        while batch := await self._claim():
+            attempts += len(batch)
+            await self._send_all(batch)
+        await self._write_marks()
+        return attempts
+
+    async def _send_loop(self) -> None:
+        while True:
+            self._wake.clear()
+            if batch := await self._claim():
+                await self._send_all(batch)
+            else:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._wake.wait(), await self._seconds_to_next())
+
+    async def _settle_loop(self) -> None:
+        while True:
+            await self._marked.wait()
+            await asyncio.sleep(SETTLE_AFTER)
+            await self._write_marks()
+
+    async def _claim(self) -> list[Message]:
+        async with self._database.transaction() as tx:
+            count = await self.settle(tx)
+            batch = await rows.claim(tx, self._clock(), CLAIM_AT_ONCE)
+            behind = await rows.chats_waiting(tx)
+        self.settled(count)
+        self._behind = behind | {message.chat_id for message in batch}
+        self._behind |= {one.message.chat_id for one in self._marks if one.state is Delivery.QUEUED}
+        return batch
+
+    async def _seconds_to_next(self) -> float:
+        async with self._database.transaction() as tx:
+            due = await rows.next_due(tx)
+        if due is None:
+            return LOOK_AGAIN_AFTER
+        return min(max((from_text(due) - self._clock()).total_seconds(), 0.05), LOOK_AGAIN_AFTER)
+
+    async def _send_all(self, batch: list[Message]) -> None:
+        async with asyncio.TaskGroup() as group:
+            for message in batch:
+                group.create_task(self._send(message))
+
+    async def _send(self, message: Message) -> None:
+        self._mark(await attempt(self._bot, message, self._clock))
+
+    def _mark(self, mark: Settlement) -> None:
+        if mark.state is Delivery.QUEUED:
+            self._behind.add(mark.message.chat_id)
+            _log.info("message %s waits until %s: %s", mark.message.id, mark.not_before, mark.reason)
+        self._marks.append(mark)
+        self._marked.set()
+        if mark.state is Delivery.QUEUED:
+            self._wake.set()
+
+    async def _write_marks(self) -> None:
+        self._marked.clear()
+        if self._marks:
+            async with self._database.transaction() as tx:
+                count = await self.settle(tx)
+            self.settled(count)

@@ -1,0 +1,74 @@
+"""Unfinished forms: who answers them, and that a person has one at a time."""
+
+from datetime import datetime, timedelta
+
+from bot.errors import Outdated
+from bot.forms.engine import Progress
+from bot.models import Draft
+from bot.storage import drafts, help_requests, settings
+from bot.storage.database import Transaction, from_text, to_text
+
+AWAY = timedelta(hours=24)
+"""Telegram keeps updates for 24 hours (Bot API, "Getting updates"): after a longer gap something may have been lost."""
+
+
+async def of_editor(tx: Transaction, editor_id: int) -> Draft | None:
+    """The draft this person is answering."""
+    return await drafts.of_editor(tx, editor_id)
+
+
+async def in_other_hands(tx: Transaction, account_id: int) -> Draft | None:
+    """The draft of this account that a petugas is answering."""
+    return await drafts.of_account(tx, account_id)
+
+
+async def begin(
+    tx: Transaction,
+    form: str,
+    account_id: int,
+    now: datetime,
+    *,
+    owner_id: int | None = None,
+    wave_id: int | None = None,
+    progress: Progress | None = None,
+) -> Draft:
+    """Opens a form; the caller has made sure that the person has none open."""
+    return await drafts.add(
+        tx,
+        form=form,
+        account_id=account_id,
+        owner_id=owner_id,
+        wave_id=wave_id,
+        progress=(progress or Progress()).dump(),
+        now=now,
+    )
+
+
+async def keep(tx: Transaction, draft: Draft, progress: Progress, now: datetime) -> None:
+    """Writes the answers so far."""
+    await drafts.save(tx, draft.id, progress.dump(), now)
+
+
+async def drop(tx: Transaction, draft: Draft) -> None:
+    """Throws a draft away, or is done with it; a request for help with it is done too."""
+    await help_requests.finish_of_draft(tx, draft.id)
+    await drafts.remove(tx, draft.id)
+
+
+async def take_back(tx: Transaction, account_id: int) -> Draft:
+    """The person goes on alone with the draft that a petugas was answering. Raises Outdated when there is none."""
+    draft = await drafts.of_account(tx, account_id)
+    if draft is None:
+        raise Outdated
+    await help_requests.finish_of_draft(tx, draft.id)
+    await drafts.hand_to(tx, draft.id, account_id)
+    return draft
+
+
+async def heard_from_telegram(tx: Transaction, now: datetime) -> list[Draft]:
+    """Notes that Telegram answers; after a gap longer than it keeps updates, the drafts whose editors must be told."""
+    before = await settings.get(tx, settings.LAST_HEARD)
+    await settings.put(tx, settings.LAST_HEARD, to_text(now))
+    if before is None or now - from_text(before) <= AWAY:
+        return []
+    return await drafts.all_open(tx)

@@ -1,0 +1,173 @@
+"""Owners and their businesses, as forms give them and as cards show them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.errors import Outdated
+from bot.models import (
+    Business,
+    Category,
+    NibState,
+    Owner,
+    Permit,
+    Photo,
+    Relation,
+    Salutation,
+    Turnover,
+    YesNoUnknown,
+)
+from bot.storage import owners
+from bot.storage.database import Transaction
+
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An owner with the business and its photos."""
+
+    owner: Owner
+    business: Business
+    photos: tuple[Photo, ...]
+
+
+async def of_account(tx: Transaction, account_id: int) -> list[Owner]:
+    """The owners for whom an account speaks."""
+    return await owners.of_account(tx, account_id)
+
+
+async def mine(tx: Transaction, account_id: int, owner_id: int) -> Owner:
+    """The owner, if the account speaks for them. Raises Outdated otherwise."""
+    owner = await owners.of_account_by_id(tx, account_id, owner_id)
+    if owner is None:
+        raise Outdated
+    return owner
+
+
+async def profile(tx: Transaction, owner: Owner) -> Profile:
+    """Everything known of an owner. Raises Outdated when the business is missing."""
+    business = await owners.business(tx, owner.id)
+    if business is None:
+        raise Outdated
+    return Profile(owner, business, tuple(await owners.photos(tx, owner.id)))
+
+
+async def whole(tx: Transaction, owner_id: int) -> Profile:
+    """The profile by id, for staff. Raises Outdated when there is none."""
+    owner = await owners.get(tx, owner_id)
+    if owner is None:
+        raise Outdated
+    return await profile(tx, owner)
+
+
+async def save(
+    tx: Transaction, account_id: int, owner_id: int | None, answers: Answers, *, by: int, bot_id: int, now: datetime
+) -> Owner:
+    """Keeps the answers of the registration form, as a new owner of the account or over an earlier one of theirs.
+
+    `by` is who filled the form in, `bot_id` the bot that Telegram's file ids belong to. Raises Outdated for an owner that
+    is not the account's.
+    """
+    known = None if owner_id is None else await mine(tx, account_id, owner_id)
+    owner = _owner(answers, known, by, now)
+    if known is None:
+        new_id = await owners.add(tx, owner)
+        relation = Relation(answers["relation"])
+        await owners.link(tx, account_id, new_id, relation, now)
+        owner = await mine(tx, account_id, new_id)
+    else:
+        await owners.update(tx, owner)
+    before = await owners.business(tx, owner.id)
+    await owners.put_business(tx, _business(answers, owner.id, before))
+    if answers.get("photo"):
+        await owners.add_photo(tx, owner.id, _photo(answers["photo"], bot_id), now)
+    return owner
+
+
+async def save_extras(
+    tx: Transaction, account_id: int, owner_id: int, answers: Answers, bot_id: int, now: datetime
+) -> Owner:
+    """Keeps what the form of extras gave; a skipped question leaves what was known."""
+    owner = await mine(tx, account_id, owner_id)
+    before = (await profile(tx, owner)).business
+    permits = answers.get("permits")
+    await owners.put_business(
+        tx,
+        Business(
+            owner_id=before.owner_id,
+            name=before.name,
+            category=before.category,
+            product=before.product,
+            since=before.since,
+            nib_state=before.nib_state,
+            nib=before.nib,
+            turnover=Turnover(answers["turnover"]) if answers.get("turnover") else before.turnover,
+            permits=before.permits if permits is None else tuple(Permit(value) for value in permits),
+            cooperative=YesNoUnknown(answers["cooperative"]) if answers.get("cooperative") else before.cooperative,
+        ),
+    )
+    if answers.get("photos"):
+        await owners.remove_photos(tx, owner.id)
+        for one in answers["photos"]:
+            await owners.add_photo(tx, owner.id, _photo(one, bot_id), now)
+    return owner
+
+
+def as_answers(profile: Profile) -> dict[str, Any]:
+    """A profile as answers of the registration form, to apply again or to change something."""
+    owner, business = profile.owner, profile.business
+    answers: dict[str, Any] = {
+        "name": owner.name,
+        "salutation": owner.salutation.value,
+        "phone": {"number": owner.phone, "verified": owner.phone_verified},
+        "subdistrict": owner.subdistrict,
+        "village": owner.village,
+        "business": business.name or "",
+        "category": business.category.value,
+        "product": business.product,
+        "photo": None,
+        "since": business.since,
+    }
+    if business.nib_state is not None:
+        answers["nib_state"] = business.nib_state.value
+    if business.nib is not None:
+        answers["nib"] = business.nib
+    return answers
+
+
+def _owner(answers: Answers, known: Owner | None, by: int, now: datetime) -> Owner:
+    return Owner(
+        id=known.id if known else 0,
+        name=answers["name"],
+        salutation=Salutation(answers["salutation"]),
+        phone=answers["phone"]["number"],
+        phone_verified=answers["phone"]["verified"],
+        subdistrict=answers["subdistrict"],
+        village=answers["village"],
+        created_at=known.created_at if known else now,
+        created_by=known.created_by if known else by,
+        updated_at=now,
+        relation=known.relation if known else None,
+    )
+
+
+def _business(answers: Answers, owner_id: int, before: Business | None) -> Business:
+    nib_state = answers.get("nib_state")
+    return Business(
+        owner_id=owner_id,
+        name=answers["business"] or None,
+        category=Category(answers["category"]),
+        product=answers["product"],
+        since=answers["since"],
+        nib_state=NibState(nib_state) if nib_state else (before.nib_state if before else None),
+        nib=answers.get("nib") if nib_state else (before.nib if before else None),
+        turnover=before.turnover if before else None,
+        permits=before.permits if before else None,
+        cooperative=before.cooperative if before else None,
+    )
+
+
+def _photo(ids: Mapping[str, str], bot_id: int) -> Photo:
+    return Photo(ids["file_id"], ids["file_unique_id"], bot_id)

@@ -1,0 +1,123 @@
+"""The one writing connection, and transactions on it.
+
+Coroutines that share a connection mix their transactions (one's ROLLBACK takes the other's writes with it), so a
+transaction holds a lock from BEGIN IMMEDIATE to COMMIT. Every call is one hop to aiosqlite's thread (some 60 µs):
+`execute_fetchall` runs and fetches in one, so all statements go through it and report what they changed by RETURNING.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+type_of_value = str | int | float | None
+
+BUSY_TIMEOUT_MS = 5_000
+
+_MAY_PASS = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+}
+
+
+def is_in_trouble(error: BaseException) -> bool:
+    """Whether the disk is busy, full or away, so that waiting may help; other errors of SQLite are bugs of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(error, sqlite3.Error) and code is not None and code & 0xFF in _MAY_PASS
+
+
+def to_text(moment: datetime) -> str:
+    """An aware datetime as the UTC text the database holds, to the second: 2025-10-20T02:00:00Z."""
+    if moment.tzinfo is None:
+        raise ValueError("a naive datetime cannot be stored")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def from_text(text: str) -> datetime:
+    """The aware UTC datetime of a stored text."""
+    return datetime.fromisoformat(text)
+
+
+def maybe_from_text(text: str | None) -> datetime | None:
+    """As `from_text`, for columns that may be null."""
+    return None if text is None else datetime.fromisoformat(text)
+
+
+class Transaction:
+    """Statements inside one transaction. Made by `Database.transaction`, never by hand."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def all(self, sql: str, *values: type_of_value) -> Sequence[sqlite3.Row]:
+        """Every row of the statement."""
+        return list(await self._connection.execute_fetchall(sql, values))
+
+    async def one(self, sql: str, *values: type_of_value) -> sqlite3.Row | None:
+        """The first row, or None."""
+        rows = await self.all(sql, *values)
+        return rows[0] if rows else None
+
+    async def value(self, sql: str, *values: type_of_value) -> Any:
+        """The first column of the first row, or None."""
+        row = await self.one(sql, *values)
+        return None if row is None else row[0]
+
+    async def run(self, sql: str, *values: type_of_value) -> int:
+        """Runs a statement; the number of rows its RETURNING gave (0 without one)."""
+        return len(await self.all(sql, *values))
+
+    async def many(self, sql: str, rows: Iterable[Sequence[type_of_value]]) -> None:
+        """Runs the same statement for every row, in one hop."""
+        await self._connection.executemany(sql, rows)
+
+
+class Database:
+    """An open database. `async with database.transaction() as tx:` is the only way to it."""
+
+    def __init__(self, path: Path, connection: aiosqlite.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._lock = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, path: Path) -> "Database":
+        """Opens a migrated database (see `bot.storage.migrate`)."""
+        connection = await aiosqlite.connect(path, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            f"busy_timeout = {BUSY_TIMEOUT_MS}",
+        ):
+            await connection.execute_fetchall(f"PRAGMA {pragma}")
+        return cls(path, connection)
+
+    async def close(self) -> None:
+        """Closes the connection after what is under way; SQLite folds the WAL into the file."""
+        async with self._lock:
+            await self._connection.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when the block raises. Never await the network inside."""
+        async with self._lock:
+            await self._connection.execute_fetchall("BEGIN IMMEDIATE")
+            try:
+                yield Transaction(self._connection)
+                await self._connection.execute_fetchall("COMMIT")
+            except BaseException:
+                # A cancelled COMMIT may still have gone through; then there is nothing to roll back.
+                with suppress(sqlite3.OperationalError):
+                    await self._connection.execute_fetchall("ROLLBACK")
+                raise

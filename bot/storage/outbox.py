@@ -1,0 +1,164 @@
+"""Messages owed, under way and settled.
+
+At every moment recipients = sent + blocked + failed + cancelled + waiting, where waiting is queued or sending.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.storage.database import Transaction, to_text
+
+
+class Lane(StrEnum):
+    REPLY = "reply"
+    """Somebody is waiting for it."""
+    NOTICE = "notice"
+    """Caused by one event, for somebody who is not waiting."""
+    BULK = "bulk"
+
+
+class Delivery(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    BLOCKED = "blocked"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message to be sent: Bot API `method` and its parameters as JSON (`content`)."""
+
+    id: int
+    lane: Lane
+    chat_id: int
+    method: str
+    content: str
+    attempts: int
+    maybe_twice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of one attempt.
+
+    `queued` again comes with `not_before`; `chat_id`, `method` and `content` replace the message's where a chat has
+    migrated or an edit could not be made.
+    """
+
+    message: Message
+    state: Delivery
+    at: datetime
+    not_before: datetime
+    message_id: int | None = None
+    reason: str | None = None
+    chat_id: int | None = None
+    method: str | None = None
+    content: str | None = None
+
+
+_COLUMNS = "id, lane, chat_id, method, content, attempts, maybe_twice"
+
+
+async def add(
+    tx: Transaction,
+    *,
+    dedupe_key: str,
+    lane: Lane,
+    chat_id: int,
+    method: str,
+    content: str,
+    state: Delivery,
+    now: datetime,
+) -> Message | None:
+    """Owes a message; None when this very message (`dedupe_key`) is owed or was sent before."""
+    row = await tx.one(
+        "INSERT INTO outbox (dedupe_key, lane, chat_id, method, content, state, not_before, created_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7) ON CONFLICT (dedupe_key) DO NOTHING RETURNING id",
+        dedupe_key,
+        lane,
+        chat_id,
+        method,
+        content,
+        state,
+        to_text(now),
+    )
+    return None if row is None else Message(row["id"], lane, chat_id, method, content, 0, maybe_twice=False)
+
+
+async def claim(tx: Transaction, now: datetime, limit: int) -> list[Message]:
+    """Takes what is due: queued → sending. Of a chat only the oldest waiting message, so its order holds."""
+    rows = await tx.all(
+        "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id IN ("
+        " SELECT id FROM outbox AS row WHERE state = 'queued' AND not_before <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE older.chat_id = row.chat_id AND older.id < row.id"
+        " AND older.state IN ('queued', 'sending'))"
+        " ORDER BY CASE lane WHEN 'reply' THEN 0 WHEN 'notice' THEN 1 ELSE 2 END, id LIMIT ?)"
+        f" RETURNING {_COLUMNS}",
+        to_text(now),
+        limit,
+    )
+    return sorted((_message(row) for row in rows), key=lambda message: message.id)
+
+
+async def take_back(tx: Transaction) -> int:
+    """After a kill: what was under way is owed again, and may reach its reader twice. Returns how many."""
+    return await tx.run(
+        "UPDATE outbox SET state = 'queued', maybe_twice = 1 WHERE state IN ('queued', 'sending') AND state = 'sending' RETURNING id",
+    )
+
+
+async def settle(tx: Transaction, settlements: Sequence[Settlement]) -> None:
+    """Writes down what became of many messages at once; the content goes unless it is to be sent again."""
+    await tx.many(
+        "UPDATE outbox SET state = ?1, message_id = ?2, reason = ?3, not_before = ?4, chat_id = ?5, method = ?6,"
+        " content = CASE WHEN ?1 = 'queued' THEN ?7 END, settled_at = CASE WHEN ?1 <> 'queued' THEN ?8 END,"
+        " attempts = max(attempts, ?9) WHERE id = ?10",
+        [
+            (
+                one.state,
+                one.message_id,
+                one.reason,
+                to_text(one.not_before),
+                one.chat_id or one.message.chat_id,
+                one.method or one.message.method,
+                one.content or one.message.content,
+                to_text(one.at),
+                one.message.attempts,
+                one.message.id,
+            )
+            for one in settlements
+        ],
+    )
+
+
+async def chats_waiting(tx: Transaction) -> set[int]:
+    """Chats to which something is owed that was not delivered yet."""
+    return {row["chat_id"] for row in await tx.all("SELECT DISTINCT chat_id FROM outbox WHERE state = 'queued'")}
+
+
+async def next_due(tx: Transaction) -> str | None:
+    """When the next queued message may go out (UTC text); None when nothing is queued."""
+    due: str | None = await tx.value("SELECT min(not_before) FROM outbox WHERE state = 'queued'")
+    return due
+
+
+async def follow_chat(tx: Transaction, old: int, new: int) -> None:
+    """A group became a supergroup: what is owed to the old id goes to the new one."""
+    await tx.run("UPDATE outbox SET chat_id = ? WHERE chat_id = ? AND state IN ('queued', 'sending')", new, old)
+
+
+def _message(row: sqlite3.Row) -> Message:
+    return Message(
+        id=row["id"],
+        lane=Lane(row["lane"]),
+        chat_id=row["chat_id"],
+        method=row["method"],
+        content=row["content"],
+        attempts=row["attempts"],
+        maybe_twice=bool(row["maybe_twice"]),
+    )

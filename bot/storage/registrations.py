@@ -1,0 +1,101 @@
+"""Applications of owners for waves; the database allows one active one per owner and wave."""
+
+import sqlite3
+from datetime import datetime
+
+from bot.models import Registration, RegistrationState
+from bot.storage.database import Transaction, from_text, maybe_from_text, to_text
+
+_COLUMNS = "id, wave_id, owner_id, state, applied_at, applied_by, withdrawn_at"
+
+
+async def add(tx: Transaction, wave_id: int, owner_id: int, account_id: int, now: datetime) -> int | None:
+    """Records an application; its id, or None when an active one exists."""
+    row: int | None = await tx.value(
+        "INSERT INTO registrations (wave_id, owner_id, state, applied_at, applied_by) VALUES (?, ?, 'applied', ?, ?)"
+        " ON CONFLICT (wave_id, owner_id) WHERE state <> 'withdrawn' DO NOTHING RETURNING id",
+        wave_id,
+        owner_id,
+        to_text(now),
+        account_id,
+    )
+    return row
+
+
+async def withdraw(tx: Transaction, registration_id: int, now: datetime) -> bool:
+    """Takes an application back; False when it was not active."""
+    return bool(
+        await tx.run(
+            "UPDATE registrations SET state = 'withdrawn', withdrawn_at = ? WHERE id = ? AND state <> 'withdrawn' RETURNING id",
+            to_text(now),
+            registration_id,
+        )
+    )
+
+
+async def get(tx: Transaction, registration_id: int) -> Registration | None:
+    """The registration."""
+    row = await tx.one(f"SELECT {_COLUMNS} FROM registrations WHERE id = ?", registration_id)
+    return None if row is None else _registration(row)
+
+
+async def of_owner(tx: Transaction, owner_id: int) -> list[Registration]:
+    """The latest registration of an owner for each wave, newest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM registrations WHERE id IN"
+        " (SELECT max(id) FROM registrations WHERE owner_id = ? GROUP BY wave_id) ORDER BY id DESC",
+        owner_id,
+    )
+    return [_registration(row) for row in rows]
+
+
+async def active(tx: Transaction, wave_id: int, owner_id: int) -> Registration | None:
+    """The active registration of an owner for a wave."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM registrations WHERE wave_id = ? AND owner_id = ? AND state <> 'withdrawn'",
+        wave_id,
+        owner_id,
+    )
+    return None if row is None else _registration(row)
+
+
+async def count_active(tx: Transaction, wave_id: int) -> int:
+    """How many have applied and not withdrawn."""
+    total: int = await tx.value(
+        "SELECT count(*) FROM registrations WHERE wave_id = ? AND state <> 'withdrawn'",
+        wave_id,
+    )
+    return total
+
+
+async def page(tx: Transaction, wave_id: int, limit: int, offset: int) -> list[Registration]:
+    """Active registrations of a wave in the order in which they came."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM registrations WHERE wave_id = ? AND state <> 'withdrawn' ORDER BY id LIMIT ? OFFSET ?",
+        wave_id,
+        limit,
+        offset,
+    )
+    return [_registration(row) for row in rows]
+
+
+async def counts_since(tx: Transaction, since: datetime) -> list[tuple[int, int]]:
+    """(wave, new active applications) since a moment, for waves that had any."""
+    rows = await tx.all(
+        "SELECT wave_id, count(*) AS applied FROM registrations WHERE applied_at > ? AND state <> 'withdrawn'"
+        " GROUP BY wave_id ORDER BY wave_id",
+        to_text(since),
+    )
+    return [(row["wave_id"], row["applied"]) for row in rows]
+
+
+def _registration(row: sqlite3.Row) -> Registration:
+    return Registration(
+        id=row["id"],
+        wave_id=row["wave_id"],
+        owner_id=row["owner_id"],
+        state=RegistrationState(row["state"]),
+        applied_at=from_text(row["applied_at"]),
+        applied_by=row["applied_by"],
+        withdrawn_at=maybe_from_text(row["withdrawn_at"]),
+    )

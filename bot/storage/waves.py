@@ -1,0 +1,154 @@
+"""Training waves with their sessions, subdistricts and categories."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.models import Category, Session, Wave, WaveState, YesNoUnknown
+from bot.storage.database import Transaction, from_text, maybe_from_text, to_text
+
+_FIELDS = (
+    "number",
+    "year",
+    "title",
+    "state",
+    "place",
+    "seats",
+    "opens_at",
+    "closes_at",
+    "nib_required",
+    "topics",
+    "funding",
+    "address",
+    "latitude",
+    "longitude",
+    "bring",
+    "meals",
+    "transport",
+    "lodging",
+    "contact",
+    "letter_number",
+    "letter_date",
+    "letter_file",
+    "letter_bot_id",
+    "created_at",
+    "created_by",
+)
+_COLUMNS = "id, " + ", ".join(_FIELDS)
+
+
+async def add(tx: Transaction, wave: Wave) -> int:
+    """Keeps a new wave (the id given is ignored) with its parts; sqlite3.IntegrityError when number and year are taken."""
+    wave_id: int = await tx.value(
+        f"INSERT INTO waves ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))}) RETURNING id",
+        *_values(wave),
+    )
+    await _put_parts(tx, replace(wave, id=wave_id))
+    return wave_id
+
+
+async def update(tx: Transaction, wave: Wave) -> None:
+    """Writes a wave with its parts; sqlite3.IntegrityError when number and year are another's."""
+    await tx.run(
+        f"UPDATE waves SET {', '.join(f'{name} = ?' for name in _FIELDS)} WHERE id = ?", *_values(wave), wave.id
+    )
+    await _put_parts(tx, wave)
+
+
+async def set_state(tx: Transaction, wave_id: int, state: WaveState) -> None:
+    """Moves a wave on."""
+    await tx.run("UPDATE waves SET state = ? WHERE id = ?", state, wave_id)
+
+
+async def get(tx: Transaction, wave_id: int) -> Wave | None:
+    """The wave with all its parts."""
+    row = await tx.one(f"SELECT {_COLUMNS} FROM waves WHERE id = ?", wave_id)
+    return None if row is None else await _whole(tx, row)
+
+
+async def open_ids(tx: Transaction, now: datetime) -> list[int]:
+    """Waves that are published and not over, soonest closing first."""
+    rows = await tx.all(
+        "SELECT id FROM waves WHERE state = 'open' AND closes_at > ? ORDER BY closes_at, id",
+        to_text(now),
+    )
+    return [row["id"] for row in rows]
+
+
+async def newest(tx: Transaction, limit: int, offset: int = 0) -> list[tuple[int, int, int, str, WaveState, int]]:
+    """(id, number, year, title, state, active registrations) of the newest waves first."""
+    rows = await tx.all(
+        "SELECT id, number, year, title, state,"
+        " (SELECT count(*) FROM registrations WHERE wave_id = waves.id AND registrations.state <> 'withdrawn') AS applied"
+        " FROM waves ORDER BY year DESC, number DESC LIMIT ? OFFSET ?",
+        limit,
+        offset,
+    )
+    return [
+        (row["id"], row["number"], row["year"], row["title"], WaveState(row["state"]), row["applied"]) for row in rows
+    ]
+
+
+async def count(tx: Transaction) -> int:
+    """How many waves there are."""
+    total: int = await tx.value("SELECT count(*) FROM waves")
+    return total
+
+
+async def number_taken(tx: Transaction, number: int, year: int, but: int | None) -> bool:
+    """Whether another wave than `but` has this number in this year."""
+    found = await tx.value("SELECT 1 FROM waves WHERE number = ? AND year = ? AND id IS NOT ?", number, year, but)
+    return found is not None
+
+
+def _values(wave: Wave) -> Sequence[Any]:
+    values = [getattr(wave, name) for name in _FIELDS]
+    return [
+        to_text(value) if isinstance(value, datetime) else int(value) if isinstance(value, bool) else value
+        for value in values
+    ]
+
+
+async def _put_parts(tx: Transaction, wave: Wave) -> None:
+    for table in ("wave_sessions", "wave_subdistricts", "wave_categories"):
+        await tx.run(f"DELETE FROM {table} WHERE wave_id = ?", wave.id)
+    await tx.many(
+        "INSERT INTO wave_sessions (wave_id, starts_at, ends_at) VALUES (?, ?, ?)",
+        [(wave.id, to_text(one.starts_at), to_text(one.ends_at) if one.ends_at else None) for one in wave.sessions],
+    )
+    await tx.many(
+        "INSERT INTO wave_subdistricts (wave_id, subdistrict, guaranteed) VALUES (?, ?, ?)",
+        [(wave.id, code, guaranteed) for code, guaranteed in wave.subdistricts.items()],
+    )
+    await tx.many(
+        "INSERT INTO wave_categories (wave_id, category) VALUES (?, ?)",
+        [(wave.id, category) for category in wave.categories],
+    )
+
+
+async def _whole(tx: Transaction, row: sqlite3.Row) -> Wave:
+    wave_id = row["id"]
+    sessions = await tx.all(
+        "SELECT starts_at, ends_at FROM wave_sessions WHERE wave_id = ? ORDER BY starts_at", wave_id
+    )
+    places = await tx.all(
+        "SELECT subdistrict, guaranteed FROM wave_subdistricts WHERE wave_id = ? ORDER BY subdistrict", wave_id
+    )
+    categories = await tx.all("SELECT category FROM wave_categories WHERE wave_id = ?", wave_id)
+    plain: dict[str, Any] = {name: row[name] for name in ("id", *_FIELDS)}
+    plain |= {
+        "state": WaveState(row["state"]),
+        "transport": YesNoUnknown(row["transport"]),
+        "nib_required": bool(row["nib_required"]),
+        "opens_at": from_text(row["opens_at"]),
+        "closes_at": from_text(row["closes_at"]),
+        "created_at": from_text(row["created_at"]),
+    }
+    return Wave(
+        **plain,
+        sessions=tuple(Session(from_text(one["starts_at"]), maybe_from_text(one["ends_at"])) for one in sessions),
+        subdistricts={one["subdistrict"]: one["guaranteed"] for one in places},
+        categories=tuple(Category(one["category"]) for one in categories),
+    )

@@ -1,0 +1,193 @@
+"""What a handler has at hand: the transaction, the time, who and where, and the ways to say something.
+
+Everything said is collected and becomes outbox rows in the transaction of the decision; nothing is sent before the commit.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove, Update
+from telegram.error import TelegramError
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.config import Settings
+from bot.delivery import Clock
+from bot.districts import District
+from bot.inbox import Inbox
+from bot.outbox import Outbox, Owed
+from bot.storage.database import Database, Transaction
+from bot.storage.outbox import Lane, Message
+from handlers.staff import Staff
+from messages.render import LONGEST_CAPTION, Renderer, label
+
+if TYPE_CHECKING:
+    from handlers.forms import AskHelp, FormRoute
+
+_log = logging.getLogger(__name__)
+
+Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+
+@dataclass(slots=True)
+class Wiring:
+    """What `bot.app` has put together once; the same for every update."""
+
+    settings: Settings
+    district: District
+    database: Database
+    renderer: Renderer
+    outbox: Outbox
+    inbox: Inbox
+    staff: Staff
+    clock: Clock
+    bot_id: int
+    bot_username: str
+    forms: "Mapping[str, FormRoute]"
+    ask_help: "AskHelp"
+    heard_at: datetime | None = None
+    """When Telegram's last answer was noted down: spares a write, decides nothing."""
+    digest_on: date | None = None
+    """The day whose digest was seen to: spares a read, decides nothing."""
+
+
+@dataclass(slots=True)
+class _Said:
+    owed: list[Owed] = field(default_factory=list)
+    toast: str | None = None
+    afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiring]):
+    """PTB's context, with what this bot's handlers need."""
+
+    tx: Transaction
+    now: datetime
+    _update: Update
+    _said: _Said
+
+    @property
+    def wiring(self) -> Wiring:
+        """The bot's parts."""
+        return self.bot_data
+
+    @property
+    def person_id(self) -> int:
+        """The account that sent the update."""
+        user = self._update.effective_user
+        assert user is not None  # noqa: S101 - routes admit only updates that come from somebody
+        return user.id
+
+    @property
+    def chat_id(self) -> int:
+        """The chat in which the update happened."""
+        chat = self._update.effective_chat
+        assert chat is not None  # noqa: S101 - as above
+        return chat.id
+
+    def open(self, update: Update, tx: Transaction, now: datetime) -> None:
+        """Begins a decision: nothing has been said yet."""
+        self._update = update
+        self.tx = tx
+        self.now = now
+        self._said = _Said()
+
+    def say(self, screen: str, keyboard: Keyboard | None = None, /, **values: object) -> None:
+        """Answers in the chat (and topic) of the update."""
+        message = self._update.effective_message
+        thread = message.message_thread_id if message and message.is_topic_message else None
+        self._add(
+            "send_message", self._text(screen, keyboard, values) | ({"message_thread_id": thread} if thread else {})
+        )
+
+    def show(self, screen: str, keyboard: Keyboard | None = None, /, **values: object) -> None:
+        """Puts a screen in place of the one whose button was tapped; answers anew where no button was."""
+        query = self._update.callback_query
+        if query is None or query.message is None or not isinstance(keyboard, InlineKeyboardMarkup | None):
+            self.say(screen, keyboard, **values)
+            return
+        text = self._text(screen, keyboard, values)
+        self._add("edit_message_text", text | {"message_id": query.message.message_id})
+
+    def clear_buttons(self) -> None:
+        """Takes the buttons off the message that was tapped."""
+        query = self._update.callback_query
+        if query is not None and query.message is not None:
+            self._add("edit_message_reply_markup", {"message_id": query.message.message_id})
+
+    def send_file(
+        self, method: str, kind: str, file_id: str, screen: str = "", keyboard: Keyboard | None = None, **values: object
+    ) -> None:
+        """Sends a file Telegram knows already (`kind`: photo, voice, document), with a screen as its caption."""
+        parameters: dict[str, object] = {kind: file_id}
+        if screen:
+            caption = self.wiring.renderer.text(screen, values, LONGEST_CAPTION)
+            parameters |= {"caption": caption, "parse_mode": "HTML"}
+        if keyboard is not None:
+            parameters["reply_markup"] = keyboard.to_dict()
+        self._add(method, parameters)
+
+    def send_location(self, latitude: float, longitude: float) -> None:
+        """Sends a point on the map."""
+        self._add("send_location", {"latitude": latitude, "longitude": longitude})
+
+    def tell(self, chat_id: int, key: str, screen: str, keyboard: Keyboard | None = None, **values: object) -> None:
+        """Says something to somebody else, once for every `key`."""
+        self._said.owed.append(
+            Owed(key, Lane.NOTICE, chat_id, "send_message", self._text(screen, keyboard, values)),
+        )
+
+    def tell_staff(self, key: str, screen: str, keyboard: Keyboard | None = None, **values: object) -> None:
+        """Says something in the staff group; before one is bound there is nobody to tell."""
+        group = self.wiring.staff.chat_id
+        if group is None:
+            _log.warning("no staff group yet: %s was not announced", key)
+        else:
+            self.tell(group, key, screen, keyboard, **values)
+
+    def toast(self, name: str) -> None:
+        """The short word (a label) that Telegram shows over the chat when a button was tapped."""
+        self._said.toast = label(name)
+
+    def leave(self) -> None:
+        """Leaves the group of the update, after what was said in it."""
+        self._add("leave_chat", {})
+
+    def afterwards(self, action: Callable[[], Awaitable[None]]) -> None:
+        """To be done once the decision is committed: what must not be believed before, or is best effort only."""
+        self._said.afterwards.append(action)
+
+    async def write(self) -> list[Message]:
+        """Turns what was said into rows; returns those to `deliver` after the commit."""
+        written = [await self.wiring.outbox.owe(self.tx, owed, self.now) for owed in self._said.owed]
+        return [message for message in written if message is not None]
+
+    async def deliver(self, messages: Sequence[Message]) -> None:
+        """After the commit: sends the replies; the tap's spinner ends as best it can."""
+        await asyncio.gather(self._answer_tap(), self.wiring.outbox.deliver(messages))
+        for action in self._said.afterwards:
+            await action()
+
+    async def _answer_tap(self) -> None:
+        query = self._update.callback_query
+        if query is not None:
+            with suppress(TelegramError):
+                await query.answer(self._said.toast)
+
+    def _text(self, screen: str, keyboard: Keyboard | None, values: dict[str, object]) -> dict[str, object]:
+        parameters: dict[str, object] = {
+            "text": self.wiring.renderer.text(screen, values),
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+        }
+        if keyboard is not None:
+            parameters["reply_markup"] = keyboard.to_dict()
+        return parameters
+
+    def _add(self, method: str, parameters: dict[str, object]) -> None:
+        key = f"reply:{self._update.update_id}:{len(self._said.owed)}"
+        self._said.owed.append(Owed(key, Lane.REPLY, self.chat_id, method, parameters))

@@ -1,0 +1,31 @@
+"""Data Saya: what is known about each owner of the account, and changing it."""
+
+from telegram import Update
+
+from bot.services import owners
+from handlers import keyboards
+from handlers.context import Context
+from handlers.taps import words
+
+
+async def data(update: Update, context: Context) -> None:
+    """One owner at once; with several, whom to show."""
+    family = await owners.of_account(context.tx, context.person_id)
+    if len(family) == 1:
+        await _show(context, family[0].id)
+    elif family:
+        context.show("profile/who", keyboards.whose_data(family))
+    else:
+        context.show("profile/none", keyboards.no_wave())
+
+
+async def of_owner(update: Update, context: Context) -> None:
+    """`data:<owner>`: this one."""
+    (owner_id,) = words(update, int)
+    await _show(context, owner_id)
+
+
+async def _show(context: Context, owner_id: int) -> None:
+    owner = await owners.mine(context.tx, context.person_id, owner_id)
+    profile = await owners.profile(context.tx, owner)
+    context.show("profile/profile", keyboards.profile(owner.id), profile=profile)

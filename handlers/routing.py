@@ -1,0 +1,162 @@
+"""How one update becomes one decision: admitted by a route's rule, decided in one transaction, delivered after it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from telegram import Chat, Update
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.errors import ActAsYourself, CoordinatorOnly, GroupOnly, NotForOwners, PrivateOnly
+from bot.models import Role
+from bot.storage import inbox
+from handlers.context import Context
+from handlers.staff import ANONYMOUS_ADMINISTRATOR
+from messages.render import label
+
+Action = Callable[[Update, Context], Awaitable[None]]
+Handler = BaseHandler[Update, Context, None]
+
+
+class Where(StrEnum):
+    PRIVATE = "private"
+    GROUP = "group"
+    """The staff group."""
+    ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One kind of update, who may send it, where, and what answers it."""
+
+    trigger: Callable[[Any], Handler]
+    action: Action
+    who: Role = Role.OWNER
+    where: Where = Where.PRIVATE
+
+    def handler(self) -> Handler:
+        """As PTB's handler."""
+        return self.trigger(self._run)
+
+    async def _run(self, update: Update, context: Context) -> None:
+        await admit(self, update, context)
+        await decide(update, context, self.action)
+
+
+def command(name: str) -> Callable[[Any], Handler]:
+    """A command, also as /name@thisbot."""
+    return lambda run: CommandHandler(name, run, filters=filters.UpdateType.MESSAGE)
+
+
+def start_link(pattern: str) -> Callable[[Any], Handler]:
+    """`/start <payload>` of a deep link whose payload matches the expression from its beginning to its end."""
+    arguments = filters.Regex(rf"^/start(@\w+)? {pattern}$")
+    return lambda run: CommandHandler("start", run, filters=filters.UpdateType.MESSAGE & arguments)
+
+
+def group_command(name: str) -> Callable[[Any], Handler]:
+    """A command in any group."""
+    only = filters.UpdateType.MESSAGE & filters.ChatType.GROUPS
+    return lambda run: CommandHandler(name, run, filters=only)
+
+
+def tap(prefix: str) -> Callable[[Any], Handler]:
+    """A button whose data is `prefix` or begins with it and a colon."""
+    return lambda run: CallbackQueryHandler(run, pattern=rf"^{prefix}(:|$)")
+
+
+def any_tap(run: Any) -> Handler:
+    """A button that no route knows: from an older version, or forged."""
+    return CallbackQueryHandler(run)
+
+
+def menu(name: str) -> Callable[[Any], Handler]:
+    """A label of the reply keyboard, tapped or typed in any case, with or without its signpost."""
+    return lambda run: MessageHandler(filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & _Label(name), run)
+
+
+def chat(run: Any) -> Handler:
+    """Whatever else a person sends to the bot."""
+    return MessageHandler(filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, run)
+
+
+def edited(run: Any) -> Handler:
+    """A message that the person changed after sending it."""
+    return MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE, run)
+
+
+def migrated(run: Any) -> Handler:
+    """A group has become a supergroup."""
+    return MessageHandler(filters.StatusUpdate.MIGRATE, run)
+
+
+def my_membership(run: Any) -> Handler:
+    """The bot was added, promoted, removed, blocked or unblocked."""
+    return ChatMemberHandler(run, ChatMemberHandler.MY_CHAT_MEMBER)
+
+
+def membership(run: Any) -> Handler:
+    """Somebody else joined, left or changed rights."""
+    return ChatMemberHandler(run, ChatMemberHandler.CHAT_MEMBER)
+
+
+def anything(run: Any) -> Handler:
+    """Every update that no other route took."""
+    return TypeHandler(Update, run)
+
+
+class _Label(filters.MessageFilter):
+    def __init__(self, name: str) -> None:
+        super().__init__(name=f"label {name}")
+        self._letters = letters(label(name))
+
+    def filter(self, message: Any) -> bool:
+        return bool(message.text) and letters(message.text) == self._letters
+
+
+def letters(text: str) -> str:
+    """What is left of a label when case, signposts and spaces do not count."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+async def admit(route: Route, update: Update, context: Context) -> None:
+    """Raises a Refusal unless the sender may take this route here. The only place that asks Telegram who somebody is."""
+    staff = context.wiring.staff
+    place = update.effective_chat
+    person = update.effective_user
+    in_office = place is not None and place.id == staff.chat_id
+    if route.where is Where.PRIVATE and (place is None or place.type != Chat.PRIVATE):
+        raise PrivateOnly(username=context.wiring.bot_username)
+    if route.who is Role.OWNER:
+        return
+    if person is None or person.id == ANONYMOUS_ADMINISTRATOR:
+        raise ActAsYourself if in_office else NotForOwners
+    role = await staff.role(person.id)
+    if role is Role.OWNER:
+        raise NotForOwners
+    if route.where is Where.GROUP and not in_office:
+        raise GroupOnly
+    if route.who is Role.COORDINATOR and role is not Role.COORDINATOR:
+        raise CoordinatorOnly
+
+
+async def decide(update: Update, context: Context, action: Action) -> None:
+    """Effects, done-mark and replies in one transaction; then the replies go out."""
+    wiring = context.wiring
+    async with wiring.database.transaction() as tx:
+        context.open(update, tx, wiring.clock())
+        await action(update, context)
+        messages = await context.write()
+        await inbox.mark_done(tx, update.update_id)
+        settled = await wiring.outbox.settle(tx)
+    wiring.outbox.settled(settled)
+    await context.deliver(messages)

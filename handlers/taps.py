@@ -1,0 +1,29 @@
+"""Reading a button's data, which may be forged: what does not fit is Outdated."""
+
+from collections.abc import Callable
+from typing import Any
+
+from telegram import Update
+
+from bot.errors import Outdated
+
+
+def words(update: Update, *kinds: Callable[[str], Any]) -> list[Any]:
+    """The words after the first of the tapped button's data, each read by its kind; missing ones read as an empty text.
+
+    Raises Outdated when one cannot be read.
+    """
+    query = update.callback_query
+    parts = (query.data or "").split(":")[1:] if query else []
+    parts += [""] * (len(kinds) - len(parts))
+    try:
+        return [_integer(part) if kind is int else kind(part) for kind, part in zip(kinds, parts, strict=True)]
+    except ValueError as error:
+        raise Outdated from error
+
+
+def _integer(text: str) -> int:
+    value = int(text)
+    if not -(2**52) < value < 2**52:
+        raise ValueError(text)
+    return value

@@ -1,0 +1,61 @@
+"""What happens by itself: the morning digest, and a word after a long absence. Each timer is due by the clock it is given."""
+
+from collections.abc import Awaitable, Callable
+from datetime import time, timedelta
+
+from bot.outbox import Owed
+from bot.services import digest, drafts
+from bot.storage.database import Transaction
+from bot.storage.outbox import Lane
+from handlers import keyboards
+from handlers.context import Keyboard, Wiring
+
+DIGEST_AT = time(8)
+HEARD_EVERY = timedelta(minutes=1)
+
+Timer = Callable[[Wiring], Awaitable[None]]
+
+
+async def heard(wiring: Wiring) -> None:
+    """Telegram has answered: noted once a minute; after more than a day of silence, people with an open form are told."""
+    now = wiring.clock()
+    if wiring.heard_at is not None and now - wiring.heard_at < HEARD_EVERY:
+        return
+    async with wiring.database.transaction() as tx:
+        for draft in await drafts.heard_from_telegram(tx, now):
+            key = f"away:{draft.id}:{now:%Y-%m-%dT%H:%M}"
+            await owe(wiring, tx, key, draft.editor_id, "forms/away", keyboards.go_on(draft.id), form=draft.form)
+    wiring.heard_at = now
+
+
+async def morning_digest(wiring: Wiring) -> None:
+    """New applications since the last digest, to the staff group, once a day at 08.00."""
+    now = wiring.clock()
+    here = now.astimezone(wiring.district.zone)
+    if wiring.staff.chat_id is None or here.time() < DIGEST_AT or wiring.digest_on == here.date():
+        return
+    due = here.replace(hour=DIGEST_AT.hour, minute=0, second=0, microsecond=0)
+    async with wiring.database.transaction() as tx:
+        news = await digest.due(tx, due.astimezone(now.tzinfo), now)
+        if news is not None:
+            await owe(wiring, tx, f"digest:{here.date()}", wiring.staff.chat_id, "staff/digest", None, news=news)
+    wiring.digest_on = here.date()
+
+
+async def owe(
+    wiring: Wiring,
+    tx: Transaction,
+    key: str,
+    chat_id: int,
+    screen: str,
+    keyboard: Keyboard | None,
+    **values: object,
+) -> None:
+    """Owes a screen that no update caused."""
+    parameters: dict[str, object] = {"text": wiring.renderer.text(screen, values), "parse_mode": "HTML"}
+    if keyboard is not None:
+        parameters["reply_markup"] = keyboard.to_dict()
+    await wiring.outbox.owe(tx, Owed(key, Lane.NOTICE, chat_id, "send_message", parameters), wiring.clock())
+
+
+TIMERS: tuple[Timer, ...] = (morning_digest,)

@@ -1,0 +1,165 @@
+"""How dates, money, phone numbers and names are written on a screen.
+
+Times are UTC everywhere else; only here they are shown in the district's zone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from bot.models import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+)  # fmt: skip
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+SALUTATIONS = {"ibu": "Ibu", "bapak": "Bapak", None: "Ibu/Bapak"}
+INDONESIA = "+62"
+HIDDEN = "••••"
+EN_DASH = "\N{EN DASH}"
+
+Run = tuple[dt.date, dt.date]
+
+
+def make_filters(zone: dt.tzinfo, zone_label: str) -> dict[str, Callable[..., str]]:
+    """The filters of the templates, for a district in this zone. A datetime without a zone raises ValueError."""
+
+    def local(moment: dt.datetime) -> dt.datetime:
+        if moment.tzinfo is None:
+            raise ValueError(f"a datetime without a zone: {moment!r}")
+        return moment.astimezone(zone)
+
+    def day(value: dt.date) -> dt.date:
+        return local(value).date() if isinstance(value, dt.datetime) else value
+
+    def jam(value: dt.datetime | dt.time) -> str:
+        """09.00 WIB. A time is taken as one of the district's clock."""
+        return f"{local(value) if isinstance(value, dt.datetime) else value:%H.%M} {zone_label}"
+
+    def tanggal(value: dt.date) -> str:
+        """Senin, 20 Oktober 2025."""
+        return f"{DAYS[day(value).weekday()]}, {_long(day(value))}"
+
+    def tanggal_pendek(value: dt.date) -> str:
+        """20 Okt 2025."""
+        shown = day(value)
+        return f"{shown.day} {SHORT_MONTHS[shown.month - 1]} {shown.year}"
+
+    def waktu(value: dt.datetime) -> str:
+        """Senin, 20 Oktober 2025, pukul 09.00 WIB."""
+        return f"{tanggal(value)}, pukul {jam(value)}"
+
+    def rentang(values: Iterable[dt.date | Session]) -> str:
+        """20-22 Oktober 2025, for days or the sessions on them; ValueError where there are none."""
+        days = (value.starts_at if isinstance(value, Session) else value for value in values)
+        return _range(sorted({day(value) for value in days}))
+
+    return {
+        "angka": angka,
+        "daftar": daftar,
+        "jam": jam,
+        "nomor_hp": nomor_hp,
+        "rentang": rentang,
+        "rupiah": rupiah,
+        "samar_hp": samar_hp,
+        "sapaan": sapaan,
+        "tanggal": tanggal,
+        "tanggal_pendek": tanggal_pendek,
+        "tautan_wa": tautan_wa,
+        "waktu": waktu,
+    }
+
+
+def angka(value: int) -> str:
+    """1.234."""
+    return f"{value:,}".replace(",", ".")
+
+
+def rupiah(value: int) -> str:
+    """Rp500.000."""
+    return f"{'-' if value < 0 else ''}Rp{angka(abs(value))}"
+
+
+def daftar(values: Iterable[object]) -> str:
+    """A, b, dan c."""
+    words = [str(value) for value in values]
+    if len(words) <= 2:  # noqa: PLR2004 - a comma begins with the third
+        return " dan ".join(words)
+    return f"{', '.join(words[:-1])}, dan {words[-1]}"
+
+
+def sapaan(salutation: str | None, name: str) -> str:
+    """Ibu Sari, for "ibu" and "Sari"; Ibu/Bapak Sari where the salutation is not known."""
+    return f"{SALUTATIONS[salutation]} {name}"
+
+
+def nomor_hp(number: str) -> str:
+    """0812 3456 7890, for "+6281234567890"; a number of another country stays as it is."""
+    national = _national(number)
+    if national == number:
+        return number
+    return " ".join(part for part in (national[:4], national[4:8], national[8:]) if part)
+
+
+def samar_hp(number: str) -> str:
+    """0812 •••• 7890: enough for the owner to know the number again, too little to call it."""
+    return f"{_national(number)[:4]} {HIDDEN} {number[-4:]}"
+
+
+def tautan_wa(number: str) -> str:
+    """https://wa.me/6281234567890."""
+    return f"https://wa.me/{_e164(number).removeprefix('+')}"
+
+
+def _national(number: str) -> str:
+    return f"0{number.removeprefix(INDONESIA)}" if _e164(number).startswith(INDONESIA) else number
+
+
+def _e164(number: str) -> str:
+    if not re.fullmatch(r"\+[0-9]{7,15}", number):
+        raise ValueError("a phone number that is not in E.164")
+    return number
+
+
+def _long(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _range(days: Sequence[dt.date]) -> str:
+    """20-22 Oktober 2025; 20 dan 27 Oktober 2025; 30 Oktober-1 November 2025 (with en dashes)."""
+    if not days:
+        raise ValueError("no dates to show")
+    runs = _runs(days)
+    first, last = days[0], days[-1]
+    if (first.year, first.month) == (last.year, last.month):
+        numbers = (str(begin.day) if begin == end else f"{begin.day}{EN_DASH}{end.day}" for begin, end in runs)
+        return f"{daftar(numbers)} {MONTHS[first.month - 1]} {first.year}"
+    return daftar(_run(begin, end) for begin, end in runs)
+
+
+def _run(begin: dt.date, end: dt.date) -> str:
+    if begin == end:
+        return _long(end)
+    if begin.year != end.year:
+        return f"{_long(begin)}{EN_DASH}{_long(end)}"
+    if begin.month != end.month:
+        return f"{begin.day} {MONTHS[begin.month - 1]}{EN_DASH}{_long(end)}"
+    return f"{begin.day}{EN_DASH}{_long(end)}"
+
+
+def _runs(days: Sequence[dt.date]) -> list[Run]:
+    """Sorted days as spans of days that follow one another."""
+    runs: list[Run] = []
+    for day in days:
+        if runs and (day - runs[-1][1]).days == 1:
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return runs
