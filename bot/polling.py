@@ -53,7 +53,7 @@ class Polling:
             except Exception as error:
                 if not is_in_trouble(error):
                     raise
-                _log.error("receiving waits for the disk: %s", type(error).__name__)  # noqa: TRY400 - a trace adds nothing
+                _log.error("receiving waits for the disk: %s", type(error).__name__)
                 await asyncio.sleep(RETRY_AFTER)
 
     async def once(self, wait: int = 0) -> int:

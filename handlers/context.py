@@ -107,7 +107,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiri
     def show(self, screen: str, keyboard: Keyboard | None = None, /, **values: object) -> None:
         """Puts a screen in place of the one whose button was tapped; answers anew where no button was."""
         query = self._update.callback_query
-        if query is None or query.message is None or not isinstance(keyboard, InlineKeyboardMarkup | None):
+        if query is None or query.message is None:
+            self.say(screen, keyboard, **values)
+            return
+        if not isinstance(keyboard, InlineKeyboardMarkup | None):
+            self.clear_buttons()
             self.say(screen, keyboard, **values)
             return
         text = self._text(screen, keyboard, values)

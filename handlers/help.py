@@ -3,7 +3,8 @@
 from telegram import Update
 
 from bot.models import Draft
-from bot.services import drafts, help as helping
+from bot.services import drafts
+from bot.services import help as helping
 from handlers import forms, keyboards
 from handlers.context import Context
 from handlers.taps import words
