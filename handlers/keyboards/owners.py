@@ -1,0 +1,93 @@
+"""The keyboards that owners see outside of forms."""
+
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
+
+from bot.models import Owner
+from bot.services.registrations import Standing
+from handlers.keyboards.base import button, link, rows
+from handlers.keyboards.forms import NO_STEP, FormTap, Op
+from messages.filters import sapaan
+from messages.render import label
+
+MENU = ("menu.register", "menu.status", "menu.questions", "menu.data", "menu.staff")
+MOST_LINES = 10
+"""Applications that have a button of their own under Status Saya."""
+
+
+def main_menu() -> ReplyKeyboardMarkup:
+    """The menu that stays under the chat."""
+    first, *others = (KeyboardButton(label(name)) for name in MENU)
+    return ReplyKeyboardMarkup([[first], others[:2], others[2:]], resize_keyboard=True, is_persistent=True)
+
+
+def consent() -> InlineKeyboardMarkup:
+    """The privacy notice."""
+    return rows([button("consent.yes", "consent:yes"), button("consent.no", "consent:no")])
+
+
+def no_wave() -> InlineKeyboardMarkup:
+    """No wave is open: leave the profile."""
+    return rows(button("wave.profile", "apply:0:"))
+
+
+def wave_card(wave_id: int, position: int, total: int) -> InlineKeyboardMarkup:
+    """Under the card of an open wave."""
+    turns = [button("wave.previous", f"wave:{position - 1}"), button("wave.next", f"wave:{position + 1}")]
+    return rows(button("wave.apply", f"apply:{wave_id}:"), turns if total > 1 else [])
+
+
+def who(wave_id: int, family: Sequence[Owner]) -> InlineKeyboardMarkup:
+    """Whom to register: the owners of the account, or somebody new."""
+    known = [
+        InlineKeyboardButton(sapaan(one.salutation, one.name), callback_data=f"apply:{wave_id}:{one.id}")
+        for one in family
+    ]
+    return rows(*known, button("who.new", f"apply:{wave_id}:new"))
+
+
+def after_application(owner_id: int) -> InlineKeyboardMarkup:
+    """The extras."""
+    return rows(button("extras.begin", f"extras:{owner_id}"))
+
+
+def status(active: Sequence[tuple[Owner, Standing]], draft_id: int | None) -> InlineKeyboardMarkup | None:
+    """Taking back each active application; going on with an open form."""
+    lines = [
+        InlineKeyboardButton(
+            f"{label('status.withdraw')} {one.wave.number} ({owner.name})"[:64],
+            callback_data=f"withdraw:{one.registration.id}",
+        )
+        for owner, one in active[:MOST_LINES]
+    ]
+    if draft_id is not None:
+        lines.insert(0, button("form.resume", FormTap(draft_id, NO_STEP, Op.RESUME).data()))
+    return rows(*lines) if lines else None
+
+
+def withdraw(registration_id: int) -> InlineKeyboardMarkup:
+    """Asked once more before an application is taken back."""
+    return rows(button("status.withdraw_yes", f"withdrawn:{registration_id}"), button("status.withdraw_no", "status"))
+
+
+def whose_data(family: Sequence[Owner]) -> InlineKeyboardMarkup:
+    """Whose data to show."""
+    return rows(
+        *(InlineKeyboardButton(sapaan(one.salutation, one.name), callback_data=f"data:{one.id}") for one in family)
+    )
+
+
+def profile(owner_id: int) -> InlineKeyboardMarkup:
+    """Under somebody's data."""
+    return rows(button("profile.change", f"apply:0:{owner_id}"), button("extras.begin", f"extras:{owner_id}"))
+
+
+def take_help(url: str) -> InlineKeyboardMarkup:
+    """In the group: help this person, in one's private chat."""
+    return rows(link("help.take", url))
+
+
+def take_back() -> InlineKeyboardMarkup:
+    """Go on alone."""
+    return rows(button("help.take_back", "takeback"))
