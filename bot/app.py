@@ -24,7 +24,7 @@ from bot.transport import AiohttpRequest, call
 from handlers import FORMS, ROUTES
 from handlers.context import Context, Wiring
 from handlers.errors import Poison, on_error
-from handlers.help import ask
+from handlers.help_requests import ask
 from handlers.menus import publish
 from handlers.staff import Staff
 from handlers.timers import TIMERS, heard

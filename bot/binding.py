@@ -1,4 +1,4 @@
-"""The first start without a staff group: a link with a one-time code, which makes the group it comes back in the office."""
+"""The first start without a staff group: a link whose one-time code makes the group it comes back in the office."""
 
 from bot.services import groups
 from handlers.context import Wiring

@@ -43,7 +43,7 @@ async def attempt(bot: Bot, message: Message, clock: Clock) -> Settlement:
         sent = await getattr(bot, message.method)(**own, api_kwargs=parameters)
     except TelegramError as error:
         return outcome(message, error, clock())
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a bug here must not take an update down that is decided already
         _log.exception("message %s cannot be sent", message.id)
         now = clock()
         return Settlement(message, Delivery.FAILED, now, now, reason=type(error).__name__)

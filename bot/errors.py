@@ -1,7 +1,7 @@
 """Every "no" of the bot has a name here, and every name the screen that explains it.
 
-A `Refusal` is raised where a rule is decided and translated once, at the edge (`handlers/errors.py`): the transaction is
-rolled back and the person sees `messages/<template>.j2` with the refusal's context.
+A `Refusal` is raised where a rule is decided and translated once, at the edge (`handlers/errors.py`): the transaction
+is rolled back and the person sees `messages/<template>.j2` with the refusal's context.
 """
 
 

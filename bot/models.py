@@ -40,7 +40,7 @@ class NibState(StrEnum):
 
 
 class Turnover(StrEnum):
-    """Sales a month, in rupiah; the bands start low. `HUGE` is past a usaha mikro (PP 7/2021, art. 35: 2 billion a year)."""
+    """Sales a month, in rupiah; the bands start low. Above 166 million: no usaha mikro (PP 7/2021, art. 35)."""
 
     UNDER_1M = "under_1m"
     TO_5M = "to_5m"

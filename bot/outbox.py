@@ -91,7 +91,7 @@ class Outbox:
                 await self._send(message)
 
     async def settle(self, tx: Transaction) -> int:
-        """Writes all marks within a transaction that is under way anyway; pass the result to `settled` after the commit."""
+        """Writes all marks within a transaction that is under way anyway; give the result to `settled` after COMMIT."""
         marks = list(self._marks)
         if marks:
             await rows.settle(tx, marks)

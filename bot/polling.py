@@ -1,8 +1,8 @@
 """Receives updates by long polling, as raw JSON, and acknowledges them only when they are rows.
 
-PTB's Updater is not used: it acknowledges before anything is handled, and an update that it cannot parse holds up its whole
-batch. The offset acknowledges the batch just stored and is dropped after an empty answer: Telegram's ids start anew at random
-after a quiet week, and an old offset would then be wrong.
+PTB's Updater is not used: it acknowledges before anything is handled, and an update that it cannot parse holds up its
+whole batch. The offset acknowledges the batch just stored and is dropped after an empty answer: Telegram's ids start
+anew at random after a quiet week, and an old offset would then be wrong.
 """
 
 import asyncio

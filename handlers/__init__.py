@@ -5,7 +5,7 @@ from telegram import Update
 from bot.forms.extras import EXTRAS
 from bot.forms.registration import REGISTRATION
 from bot.models import Role
-from handlers import forms, group, help, profile, registration, start, status
+from handlers import forms, group, help_requests, profile, registration, start, status
 from handlers.context import Context
 from handlers.forms import FormRoute
 from handlers.routing import (
@@ -33,7 +33,7 @@ FORMS: dict[str, FormRoute] = {
 
 async def free_chat(update: Update, context: Context) -> None:
     """What is no command, tap or label: the first that takes it answers."""
-    for take in (forms.given, help.in_hand):
+    for take in (forms.given, help_requests.in_hand):
         if await take(update, context):
             return
     await start.not_understood(update, context)
@@ -46,13 +46,13 @@ ROUTES: tuple[Route, ...] = (
     Route(membership, group.somebody_moved, where=Where.ANYWHERE),
     Route(group_command("start"), group.bind, where=Where.ANYWHERE),
     # Deep links
-    Route(start_link(r"bantu_\d+"), help.take, who=Role.STAFF),
+    Route(start_link(r"bantu_\d+"), help_requests.take, who=Role.STAFF),
     # Commands of owners
     Route(command("start"), start.start),
     Route(command("daftar"), registration.begin),
     Route(command("status"), status.status),
     Route(command("data"), profile.data),
-    Route(command("batal"), help.cancel),
+    Route(command("batal"), help_requests.cancel),
     Route(command("bantuan"), start.help_),
     # Buttons
     Route(tap("consent"), start.answered),
@@ -65,14 +65,14 @@ ROUTES: tuple[Route, ...] = (
     Route(tap("withdraw"), status.ask_withdrawal),
     Route(tap("withdrawn"), status.withdraw),
     Route(tap("data"), profile.of_owner),
-    Route(tap("takeback"), help.take_back),
+    Route(tap("takeback"), help_requests.take_back),
     Route(any_tap, group.outdated_tap, where=Where.ANYWHERE),
     # The menu under the chat
     Route(menu("menu.register"), registration.begin),
     Route(menu("menu.status"), status.status),
     Route(menu("menu.questions"), start.questions),
     Route(menu("menu.data"), profile.data),
-    Route(menu("menu.staff"), help.contact_staff),
+    Route(menu("menu.staff"), help_requests.contact_staff),
     # Everything else
     Route(edited, start.edited),
     Route(chat, free_chat),

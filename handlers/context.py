@@ -1,6 +1,7 @@
 """What a handler has at hand: the transaction, the time, who and where, and the ways to say something.
 
-Everything said is collected and becomes outbox rows in the transaction of the decision; nothing is sent before the commit.
+Everything said is collected and becomes outbox rows in the transaction of the decision; nothing is sent before it is
+committed.
 """
 
 import asyncio

@@ -7,7 +7,7 @@ from bot.forms.engine import Given, Kind
 MAP_POINT = ("latitude", "longitude")
 
 
-def given_by(message: Message) -> Given:
+def given_by(message: Message) -> Given:  # noqa: PLR0911 - one return a kind
     """The answer in a message. An album arrives as several messages, each an answer of its own."""
     if message.contact is not None:
         own = message.from_user is not None and message.contact.user_id == message.from_user.id

@@ -27,7 +27,7 @@ async def migrated(update: Update, context: Context) -> None:
 
 
 async def bind(update: Update, context: Context) -> None:
-    """`/start@bot <code>` in a group: the one-time code makes this group the office; anything else makes the bot leave."""
+    """`/start@bot <code>` in a group: the one-time code makes it the office; without it the bot leaves."""
     code = (context.args or [""])[0]
     chat_id = context.chat_id
     staff = context.wiring.staff

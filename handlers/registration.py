@@ -88,7 +88,7 @@ async def _open(update: Update, context: Context, wave_id: int | None, owner_tex
             )
         return
     if await drafts.in_other_hands(context.tx, account) is not None:
-        context.show("help/in_hand", keyboards.take_back())
+        context.show("help_requests/in_hand", keyboards.take_back())
         return
     progress = Progress()
     if owner_id is not None:
@@ -148,7 +148,7 @@ async def finish(update: Update, context: Context, draft: Draft, answers: dict[s
     if draft.editor_id == draft.account_id:
         context.say(screen, keyboards.after_application(owner.id), owner=owner, wave=wave, helped=False)
         return
-    context.say("help/finished", owner=owner, wave=wave)
+    context.say("help_requests/finished", owner=owner, wave=wave)
     context.tell(draft.account_id, f"helped:{draft.id}", screen, owner=owner, wave=wave, helped=True)
 
 
@@ -174,7 +174,7 @@ async def finish_extras(update: Update, context: Context, draft: Draft, answers:
     if draft.owner_id is None:
         raise Outdated
     owner = await owners.save_extras(
-        context.tx, draft.account_id, draft.owner_id, answers, context.wiring.bot_id, context.now
+        context.tx, draft.account_id, draft.owner_id, answers, bot_id=context.wiring.bot_id, now=context.now
     )
     await drafts.drop(context.tx, draft)
     context.show("extras/done", owner=owner)

@@ -129,7 +129,7 @@ def letters(text: str) -> str:
 
 
 async def admit(route: Route, update: Update, context: Context) -> None:
-    """Raises a Refusal unless the sender may take this route here. The only place that asks Telegram who somebody is."""
+    """Raises a Refusal unless the sender may take this route here. The only place that asks Telegram who one is."""
     staff = context.wiring.staff
     place = update.effective_chat
     person = update.effective_user

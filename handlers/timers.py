@@ -1,4 +1,4 @@
-"""What happens by itself: the morning digest, and a word after a long absence. Each timer is due by the clock it is given."""
+"""What happens by itself, by the clock it is given: the morning digest, and a word after a long absence."""
 
 from collections.abc import Awaitable, Callable
 from datetime import time, timedelta
@@ -17,7 +17,7 @@ Timer = Callable[[Wiring], Awaitable[None]]
 
 
 async def heard(wiring: Wiring) -> None:
-    """Telegram has answered: noted once a minute; after more than a day of silence, people with an open form are told."""
+    """Telegram has answered: noted once a minute; after a day of silence, people with an open form are told."""
     now = wiring.clock()
     if wiring.heard_at is not None and now - wiring.heard_at < HEARD_EVERY:
         return
@@ -38,17 +38,17 @@ async def morning_digest(wiring: Wiring) -> None:
     async with wiring.database.transaction() as tx:
         news = await digest.due(tx, due.astimezone(now.tzinfo), now)
         if news is not None:
-            await owe(wiring, tx, f"digest:{here.date()}", wiring.staff.chat_id, "staff/digest", None, news=news)
+            await owe(wiring, tx, f"digest:{here.date()}", wiring.staff.chat_id, "staff/digest", news=news)
     wiring.digest_on = here.date()
 
 
-async def owe(
+async def owe(  # noqa: PLR0917 - as a sentence: owe, under this key, to this chat, this screen
     wiring: Wiring,
     tx: Transaction,
     key: str,
     chat_id: int,
     screen: str,
-    keyboard: Keyboard | None,
+    keyboard: Keyboard | None = None,
     **values: object,
 ) -> None:
     """Owes a screen that no update caused."""

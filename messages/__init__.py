@@ -1,1 +1,1 @@
-"""Every sentence the bot says: one Jinja template a screen, labels.toml for buttons and choices, in plain Indonesian."""
+"""Every sentence the bot says: a Jinja template a screen, labels.toml for buttons and choices, plain Indonesian."""

@@ -136,6 +136,14 @@ async def test_unreadable_requests(body: bytes, kind: str, description: str) -> 
             assert (await response.json())["description"] == description
 
 
+async def test_an_empty_json_body() -> None:
+    async with stage() as play:
+        address = f"{play.url}/bot{play.bot.token}/getMe"
+        headers = {"Content-Type": "application/json"}
+        async with play.session.post(address, data=b"", headers=headers, chunked=True) as response:
+            assert (await response.json())["ok"]
+
+
 async def test_a_true_replacement_character_is_text() -> None:
     async with stage() as play:
         address = f"{play.url}/bot{play.bot.token}/sendMessage"

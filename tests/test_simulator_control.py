@@ -10,6 +10,8 @@ import pytest
 from test_simulator_client import Stage, stage
 
 from bot.simulator import Json
+from bot.simulator.changes import Changes
+from bot.simulator.events import put
 from bot.simulator.files import placeholder_picture
 
 
@@ -194,6 +196,16 @@ async def test_events() -> None:
         assert await next_event(response) == {
             "answer": {"user": play.sari.id, "text": "Baik", "show_alert": False},
         }
+
+
+async def test_slow_readers_miss_events_but_not_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = Changes()
+    monkeypatch.setattr("bot.simulator.changes.EVENTS_KEPT", 2)
+    queue = changes.subscribe()
+    for number in range(5):
+        changes.announce({"chat": number})
+    put(queue, {})
+    assert [queue.get_nowait(), queue.get_nowait()] == [{"chat": 1}, {}]
 
 
 async def test_typing_ends_with_an_event(monkeypatch: pytest.MonkeyPatch) -> None:

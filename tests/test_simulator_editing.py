@@ -134,6 +134,9 @@ async def test_deleting_several_skips_what_cannot_be() -> None:
         numbers = [(await sent(play))["message_id"] for _ in range(2)]
         assert await play.call("deleteMessages", chat_id=play.sari.id, message_ids=[*numbers, 999])
         assert play.telegram.messages(play.sari.id)[-1]["text"] == "/start"
+        play.telegram.set_status(play.office.id, play.bot.id, "member")
+        assert await play.call("deleteMessages", chat_id=play.office.id, message_ids=[1])
+        assert play.telegram.messages(play.office.id)[0]["message_id"] == 1
         refused = await play.refusal("deleteMessages", chat_id=play.sari.id, message_ids=[])
         assert refused == "400 Bad Request: message identifiers are not specified"
         refused = await play.refusal("deleteMessages", chat_id=play.sari.id, message_ids=list(range(1, 102)))
@@ -158,6 +161,8 @@ async def test_pins() -> None:
         refused = await play.refusal("pinChatMessage", chat_id=play.office.id, message_id=999)
         assert refused == "400 Bad Request: message to pin not found"
         await play.call("pinChatMessage", **target)
+        await play.call("pinChatMessage", **target)
+        assert play.office.pinned == [target["message_id"]]
         assert await play.call("unpinAllChatMessages", chat_id=play.office.id)
         assert play.office.pinned == []
 

@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 from test_simulator_client import Stage, stage
 
-from bot.simulator import ApiError, Fault, Limits, SimulatorError
+from bot.simulator import ApiError, Fault, Limits, Server, SimulatorError, Telegram
 
 
 async def halo(play: Stage) -> Any:
@@ -56,6 +56,22 @@ async def test_slow() -> None:
         before = asyncio.get_running_loop().time()
         assert (await halo(play))["ok"]
         assert asyncio.get_running_loop().time() - before >= 0.05
+
+
+async def test_slow_answers_do_not_hold_up_the_end() -> None:
+    telegram = Telegram()
+    bot = telegram.add_bot("naikkelas_bot", "Naik Kelas")
+    telegram.faults.add(Fault(kind="slow", delay=60))
+    async with aiohttp.ClientSession() as session:
+        async with Server(telegram) as server:
+            call = asyncio.create_task(_get_me(session, f"{server.url}/bot{bot.token}/getMe"))
+            await telegram.wait_for(lambda: not telegram.faults, 5)
+        assert (await asyncio.wait_for(call, 5))["ok"]
+
+
+async def _get_me(session: aiohttp.ClientSession, address: str) -> Any:
+    async with session.get(address) as response:
+        return await response.json()
 
 
 @pytest.mark.parametrize("effect", [True, False])

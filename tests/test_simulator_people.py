@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from test_simulator_client import Stage, stage
 
-from bot.simulator import SimulatorError
+from bot.simulator import SimulatorError, Telegram
 
 MENU = {"keyboard": [["Daftar Pelatihan", "Status Saya"], [{"text": "Nomor HP saya", "request_contact": True}]]}
 
@@ -84,6 +84,8 @@ async def test_edits_by_persons() -> None:
         assert play.telegram.messages(sari)[-1]["text"] == "dua"
         with pytest.raises(SimulatorError, match="not one of"):
             play.telegram.edit_text(sari, sari, 999, "x")
+        with pytest.raises(SimulatorError, match="cannot be empty"):
+            play.telegram.edit_text(sari, sari, number, "")
         photo = play.telegram.send_photo(sari, sari)["message_id"]
         with pytest.raises(SimulatorError, match="only texts"):
             play.telegram.edit_text(sari, sari, photo, "x")
@@ -95,6 +97,8 @@ async def test_deletions_by_persons_are_not_told() -> None:
         play.telegram.delete_message_as(play.sari.id, play.sari.id, question)
         assert [message["text"] for message in play.telegram.messages(play.sari.id)] == ["/start"]
         assert await play.updates() == []
+        with pytest.raises(SimulatorError, match="no message"):
+            play.telegram.delete_message_as(play.sari.id, play.sari.id, question)
         play.telegram.add_member(play.office.id, play.sari.id)
         theirs = (await play.call("sendMessage", chat_id=play.office.id, text="x"))["message_id"]
         with pytest.raises(SimulatorError, match="not one of"):
@@ -189,6 +193,13 @@ async def test_buttons_that_nobody_can_press_here() -> None:
             play.telegram.tap_label(play.sari.id, play.sari.id, "Salin")
 
 
+def test_without_a_bot_there_is_nobody_to_write_to() -> None:
+    telegram = Telegram()
+    sari = telegram.add_user("Sari").id
+    with pytest.raises(SimulatorError, match="no bot"):
+        telegram.send_text(sari, sari, "halo")
+
+
 async def test_two_bots_have_two_private_chats() -> None:
     async with stage() as play:
         other = play.telegram.add_bot("lain_bot", "Lain")
@@ -207,12 +218,13 @@ async def test_waiting_is_woken_by_changes() -> None:
             await play.telegram.wait_for(lambda: False, timeout=0.01)
 
 
-async def test_history_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.simulator.world.HISTORY_KEPT", 3)
-    async with stage() as play:
-        for number in range(5):
-            play.telegram.send_text(play.sari.id, play.sari.id, str(number))
-        assert [message["text"] for message in play.telegram.messages(play.sari.id)] == ["2", "3", "4"]
+def test_history_is_bounded() -> None:
+    telegram = Telegram(history=3)
+    telegram.add_bot("naikkelas_bot", "Naik Kelas")
+    sari = telegram.add_user("Sari").id
+    for number in range(5):
+        telegram.send_text(sari, sari, str(number))
+    assert [message["text"] for message in telegram.messages(sari)] == ["2", "3", "4"]
 
 
 async def test_old_queries_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:

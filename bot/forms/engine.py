@@ -1,7 +1,7 @@
 """The form engine: (form, progress, answer) → progress, or a `Complaint`.
 
-The current question is the first applicable one without an answer, unless the person went back to one (`at`). Answers are
-kept until they are replaced; replacing one clears those that depend on it. A skipped step has the answer None.
+The current question is the first applicable one without an answer, unless the person went back to one (`at`). Answers
+are kept until they are replaced; replacing one clears those that depend on it. A skipped step has the answer None.
 """
 
 import json
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One thing that a person sent: `text` is what they typed, the value of the button, or a caption; `data` the rest."""
+    """One thing that a person sent: `text` is what they typed, the button's value or a caption; `data` the rest."""
 
     kind: Kind
     text: str = ""

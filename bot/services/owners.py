@@ -67,8 +67,8 @@ async def save(
 ) -> Owner:
     """Keeps the answers of the registration form, as a new owner of the account or over an earlier one of theirs.
 
-    `by` is who filled the form in, `bot_id` the bot that Telegram's file ids belong to. Raises Outdated for an owner that
-    is not the account's.
+    `by` is who filled the form in, `bot_id` the bot that Telegram's file ids belong to. Raises Outdated for an owner
+    that is not the account's.
     """
     known = None if owner_id is None else await mine(tx, account_id, owner_id)
     owner = _owner(answers, known, by, now)
@@ -87,7 +87,7 @@ async def save(
 
 
 async def save_extras(
-    tx: Transaction, account_id: int, owner_id: int, answers: Answers, bot_id: int, now: datetime
+    tx: Transaction, account_id: int, owner_id: int, answers: Answers, *, bot_id: int, now: datetime
 ) -> Owner:
     """Keeps what the form of extras gave; a skipped question leaves what was known."""
     owner = await mine(tx, account_id, owner_id)

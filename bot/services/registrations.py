@@ -28,7 +28,7 @@ class Standing:
 
 
 async def check(tx: Transaction, wave_id: int, now: datetime) -> Wave:
-    """The wave, if it takes applications now. Raises WaveNotOpenYet, WaveClosed, or Outdated for a wave that was never shown."""
+    """The wave, if it takes applications now. Raises WaveNotOpenYet, WaveClosed, or Outdated for one never shown."""
     wave = await waves.get(tx, wave_id)
     if wave is None or wave.state is WaveState.DRAFT:
         raise Outdated

@@ -54,7 +54,7 @@ class EventStreams:
         chat_id = event.get("chat")
         if chat_id is None or "typing_over" in event or not self._is_typing(chat_id):
             return
-        asyncio.get_running_loop().call_later(TYPING_SECONDS + 0.2, _put, queue, again)
+        asyncio.get_running_loop().call_later(TYPING_SECONDS + 0.2, put, queue, again)
 
     def _is_typing(self, chat_id: int) -> bool:
         telegram = self._telegram
@@ -63,10 +63,11 @@ class EventStreams:
 
     def stop(self) -> None:
         for queue in self._open:
-            _put(queue, {})
+            put(queue, {})
 
 
-def _put(queue: asyncio.Queue[Json], event: Json) -> None:
+def put(queue: asyncio.Queue[Json], event: Json) -> None:
+    """Puts an event that may not be missed; a full queue gives up its oldest."""
     if queue.full():
         queue.get_nowait()
     queue.put_nowait(event)

@@ -1,14 +1,12 @@
-"""What persons do in their chats: write, share, send media, edit, delete."""
+"""What persons do in their chats: write, edit, delete, open topics."""
 
 from bot.simulator.entities import TOPIC_COLOR, Bot, Chat, Dialogue, Entry, Group, Json, Topic, User
 from bot.simulator.errors import SimulatorError
-from bot.simulator.files import Upload
 from bot.simulator.markup.text import find_entities, units
 from bot.simulator.members import Membership
 from bot.simulator.privacy import sees
 
 MAX_TEXT = 4096
-MAX_CAPTION = 1024
 
 
 class People(Membership):
@@ -23,116 +21,7 @@ class People(Membership):
         thread_id: int | None = None,
     ) -> Json:
         """Says something; commands, links and so on get their entities."""
-        if not text:
-            raise SimulatorError("a message cannot be empty")
-        if units(text) > MAX_TEXT:
-            raise SimulatorError(f"a message holds at most {MAX_TEXT} characters")
-        content: Json = {"text": text}
-        if entities := find_entities(text):
-            content["entities"] = entities
-        return self._say(user_id, chat_id, content, reply_to, thread_id)
-
-    def send_contact(
-        self,
-        user_id: int,
-        chat_id: int,
-        phone: str,
-        first_name: str,
-        contact_user_id: int | None = None,
-    ) -> Json:
-        """Shares a contact: the user's own when `contact_user_id` is theirs, else somebody else's card."""
-        contact: Json = {"phone_number": phone, "first_name": first_name}
-        if contact_user_id is not None:
-            contact["user_id"] = contact_user_id
-        return self._say(user_id, chat_id, {"contact": contact})
-
-    def share_own_contact(self, user_id: int, chat_id: int) -> Json:
-        """What the button for sharing one's number does."""
-        user = self.user(user_id)
-        if user.phone is None:
-            raise SimulatorError(f"{user.first_name} has no phone number")
-        return self.send_contact(user_id, chat_id, user.phone, user.first_name, user_id)
-
-    def send_location(self, user_id: int, chat_id: int, latitude: float, longitude: float) -> Json:
-        return self._say(user_id, chat_id, {"location": {"latitude": latitude, "longitude": longitude}})
-
-    def send_photo(
-        self,
-        user_id: int,
-        chat_id: int,
-        caption: str | None = None,
-        data: bytes = b"",
-        *,
-        media_group_id: str | None = None,
-        thread_id: int | None = None,
-    ) -> Json:
-        """Without `data` a placeholder picture is sent. Photos with one `media_group_id` are an album."""
-        extra = {"media_group_id": media_group_id} if media_group_id else {}
-        return self._send_file(
-            user_id, chat_id, "photo", Upload(data), caption=caption, extra=extra, thread_id=thread_id
-        )
-
-    def send_document(
-        self,
-        user_id: int,
-        chat_id: int,
-        file_name: str = "dokumen.pdf",
-        mime_type: str = "application/pdf",
-        *,
-        size: int | None = None,
-        data: bytes = b"",
-        caption: str | None = None,
-        media_group_id: str | None = None,
-    ) -> Json:
-        """`size` in bytes may be claimed without so many bytes being there."""
-        extra = {"media_group_id": media_group_id} if media_group_id else {}
-        upload = Upload(data, file_name, mime_type)
-        return self._send_file(user_id, chat_id, "document", upload, caption=caption, extra=extra, size=size)
-
-    def send_voice(self, user_id: int, chat_id: int, duration: int = 3, data: bytes = b"OggS") -> Json:
-        """A voice note of `duration` seconds."""
-        return self._send_file(user_id, chat_id, "voice", Upload(data), {"duration": duration})
-
-    def send_video(
-        self,
-        user_id: int,
-        chat_id: int,
-        caption: str | None = None,
-        data: bytes = b"",
-        *,
-        duration: int = 3,
-        size: int | None = None,
-    ) -> Json:
-        details = {"duration": duration, "width": 640, "height": 360}
-        return self._send_file(user_id, chat_id, "video", Upload(data), details, caption=caption, size=size)
-
-    def send_sticker(self, user_id: int, chat_id: int, emoji: str = "👍") -> Json:
-        details = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
-        return self._send_file(user_id, chat_id, "sticker", Upload(b""), details | {"emoji": emoji})
-
-    def _send_file(
-        self,
-        user_id: int,
-        chat_id: int,
-        kind: str,
-        upload: Upload,
-        details: Json | None = None,
-        *,
-        caption: str | None = None,
-        extra: Json | None = None,
-        size: int | None = None,
-        thread_id: int | None = None,
-    ) -> Json:
-        chat = self._own_chat(user_id, chat_id)
-        owner = next(self.bots_in(chat), None) or self.first_bot()
-        content = self.files.content(owner.id, kind, upload, details or {}, size) | (extra or {})
-        if caption:
-            if units(caption) > MAX_CAPTION:
-                raise SimulatorError(f"a caption holds at most {MAX_CAPTION} characters")
-            content["caption"] = caption
-            if entities := find_entities(caption):
-                content["caption_entities"] = entities
-        return self._say(user_id, chat_id, content, thread_id=thread_id)
+        return self._say(user_id, chat_id, written("text", "entities", text, MAX_TEXT), reply_to, thread_id)
 
     def add_topic(self, group: Group, author: Bot | User, name: str, icon_color: int = TOPIC_COLOR) -> Topic:
         """Opens a topic in a forum; its id is that of the service message that says so."""
@@ -152,9 +41,7 @@ class People(Membership):
         if "text" not in entry.message:
             raise SimulatorError("only texts can be edited")
         kept = {name: value for name, value in entry.message.items() if name != "entities"}
-        edited = {**kept, "text": new_text, "edit_date": self.now()}
-        if entities := find_entities(new_text):
-            edited["entities"] = entities
+        edited = kept | {"edit_date": self.now()} | written("text", "entities", new_text, MAX_TEXT)
         entry.message = edited
         self._tell_bots(chat, "edited_message", edited)
         self.touch(chat)
@@ -167,14 +54,13 @@ class People(Membership):
             self._own_message(user_id, chat, message_id)
         self.forget_message(chat, message_id)
 
-    def forget_message(self, chat: Chat, message_id: int) -> bool:
+    def forget_message(self, chat: Chat, message_id: int) -> None:
         """Takes a message out of the history, with the reply keyboard that it brought."""
         if chat.history.pop(message_id, None) is None:
-            return False
+            raise SimulatorError(f"there is no message {message_id}")
         if chat.keyboard_message_id == message_id:
             chat.keyboard = None
         self.touch(chat)
-        return True
 
     def _own_message(self, user_id: int, chat: Chat, message_id: int) -> Entry:
         entry = chat.history.get(message_id)
@@ -250,3 +136,13 @@ def without_reply(message: Json) -> Json:
     if "reply_to_message" not in message:
         return message
     return {name: value for name, value in message.items() if name != "reply_to_message"}
+
+
+def written(field: str, entities_field: str, text: str, most: int) -> Json:
+    """A text that a person typed, with the entities that their app finds in it; 1 to `most` UTF-16 units."""
+    if not text:
+        raise SimulatorError("a message cannot be empty")
+    if units(text) > most:
+        raise SimulatorError(f"a {field} holds at most {most} characters")
+    entities = find_entities(text)
+    return {field: text, entities_field: entities} if entities else {field: text}

@@ -81,6 +81,7 @@ class Server:
             carry_out = partial(self._call, bot, method, params, files)
             fault = self.telegram.faults.take(method, params) if self.telegram.faults else None
             if fault is not None:
+                self.telegram.changes.announce()
                 return await self._fail(request, fault, carry_out)
             return _answer(await carry_out())
         except ApiError as error:

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from bot.simulator.entities import ADMINISTRATORS, Bot, Chat, Entry, Group, Json
 from bot.simulator.errors import SimulatorError
-from bot.simulator.people import People
-from bot.simulator.world import utc_now
+from bot.simulator.sharing import Sharing
+from bot.simulator.world import HISTORY_KEPT, utc_now
 
 QUERY_LIVES = timedelta(seconds=60)
 QUERIES_KEPT = 10_000
@@ -23,11 +23,11 @@ class Query:
     at: datetime
 
 
-class Taps(People):
+class Taps(Sharing):
     """Everything persons do, buttons included."""
 
-    def __init__(self, clock: Callable[[], datetime] = utc_now) -> None:
-        super().__init__(clock)
+    def __init__(self, clock: Callable[[], datetime] = utc_now, history: int = HISTORY_KEPT) -> None:
+        super().__init__(clock, history)
         self.queries: dict[str, Query] = {}
         self._taps = 0
 

@@ -14,7 +14,7 @@ from bot.simulator.methods import METHODS
 from bot.simulator.methods.call import Call
 from bot.simulator.methods.commands import commands_for
 from bot.simulator.taps import Taps
-from bot.simulator.world import TYPING_SECONDS, utc_now
+from bot.simulator.world import HISTORY_KEPT, TYPING_SECONDS, utc_now
 
 if TYPE_CHECKING:
     from bot.simulator.limits import Limits
@@ -25,8 +25,8 @@ CALLS_KEPT = 10_000
 class Telegram(Taps):
     """Everything that Telegram knows, in memory; `Server` puts it on the network."""
 
-    def __init__(self, clock: Callable[[], datetime] = utc_now) -> None:
-        super().__init__(clock)
+    def __init__(self, clock: Callable[[], datetime] = utc_now, history: int = HISTORY_KEPT) -> None:
+        super().__init__(clock, history)
         self.faults = Faults()
         self.limits: Limits | None = None
         self.callback_answers: deque[Json] = deque(maxlen=CALLS_KEPT)

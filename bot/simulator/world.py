@@ -12,7 +12,7 @@ from bot.simulator.updates import UpdateQueue
 
 T = TypeVar("T")
 
-HISTORY_KEPT = 5_000
+HISTORY_KEPT = 1_000
 FIRST_BOT = 1234567890
 FIRST_USER = 6_000_000_001
 FIRST_GROUP = 4_000_000_001
@@ -26,10 +26,14 @@ def utc_now() -> datetime:
 
 
 class World:
-    """Bots, users, chats and their histories. All dates come from `clock` (aware datetimes)."""
+    """Bots, users, chats and their histories. All dates come from `clock` (aware datetimes).
 
-    def __init__(self, clock: Callable[[], datetime] = utc_now) -> None:
+    Of each chat the newest `history` messages are kept, so that long loads do not fill the memory.
+    """
+
+    def __init__(self, clock: Callable[[], datetime] = utc_now, history: int = HISTORY_KEPT) -> None:
         self.clock = clock
+        self.history_kept = history
         self.bots: dict[int, Bot] = {}
         self.users: dict[int, User] = {}
         self.groups: dict[int, Group] = {}
@@ -141,7 +145,7 @@ class World:
         message = {"message_id": number, **self.sender(chat, author), "chat": chat.json, "date": self.now(), **content}
         entry = Entry(message, author.id, markup)
         chat.history[number] = entry
-        if len(chat.history) > HISTORY_KEPT:
+        if len(chat.history) > self.history_kept:
             del chat.history[next(iter(chat.history))]
         chat.typing_until = 0.0
         self.touch(chat)

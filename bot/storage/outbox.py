@@ -108,7 +108,8 @@ async def claim(tx: Transaction, now: datetime, limit: int) -> list[Message]:
 async def take_back(tx: Transaction) -> int:
     """After a kill: what was under way is owed again, and may reach its reader twice. Returns how many."""
     return await tx.run(
-        "UPDATE outbox SET state = 'queued', maybe_twice = 1 WHERE state IN ('queued', 'sending') AND state = 'sending' RETURNING id",
+        "UPDATE outbox SET state = 'queued', maybe_twice = 1"
+        " WHERE state IN ('queued', 'sending') AND state = 'sending' RETURNING id",
     )
 
 

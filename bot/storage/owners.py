@@ -115,8 +115,8 @@ async def put_business(tx: Transaction, business: Business) -> None:
     """Keeps a business in place of what was known of it."""
     names = _BUSINESS.split(", ")
     await tx.run(
-        f"INSERT INTO businesses ({_BUSINESS}) VALUES ({', '.join('?' * len(names))}) ON CONFLICT (owner_id) DO UPDATE SET "
-        + ", ".join(f"{name} = excluded.{name}" for name in names[1:]),
+        f"INSERT INTO businesses ({_BUSINESS}) VALUES ({', '.join('?' * len(names))})"
+        " ON CONFLICT (owner_id) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in names[1:]),
         business.owner_id,
         business.name,
         business.category,

@@ -26,7 +26,8 @@ async def withdraw(tx: Transaction, registration_id: int, now: datetime) -> bool
     """Takes an application back; False when it was not active."""
     return bool(
         await tx.run(
-            "UPDATE registrations SET state = 'withdrawn', withdrawn_at = ? WHERE id = ? AND state <> 'withdrawn' RETURNING id",
+            "UPDATE registrations SET state = 'withdrawn', withdrawn_at = ?"
+            " WHERE id = ? AND state <> 'withdrawn' RETURNING id",
             to_text(now),
             registration_id,
         )

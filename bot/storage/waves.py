@@ -40,7 +40,7 @@ _COLUMNS = "id, " + ", ".join(_FIELDS)
 
 
 async def add(tx: Transaction, wave: Wave) -> int:
-    """Keeps a new wave (the id given is ignored) with its parts; sqlite3.IntegrityError when number and year are taken."""
+    """Keeps a new wave (its id is ignored) with its parts; sqlite3.IntegrityError when number and year are taken."""
     wave_id: int = await tx.value(
         f"INSERT INTO waves ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))}) RETURNING id",
         *_values(wave),
@@ -81,7 +81,8 @@ async def newest(tx: Transaction, limit: int, offset: int = 0) -> list[tuple[int
     """(id, number, year, title, state, active registrations) of the newest waves first."""
     rows = await tx.all(
         "SELECT id, number, year, title, state,"
-        " (SELECT count(*) FROM registrations WHERE wave_id = waves.id AND registrations.state <> 'withdrawn') AS applied"
+        " (SELECT count(*) FROM registrations WHERE wave_id = waves.id AND registrations.state <> 'withdrawn')"
+        " AS applied"
         " FROM waves ORDER BY year DESC, number DESC LIMIT ? OFFSET ?",
         limit,
         offset,

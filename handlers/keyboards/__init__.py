@@ -1,7 +1,7 @@
 """Every keyboard, and the format of every button's data.
 
-Data is words joined by colons, at most 64 bytes (Bot API, InlineKeyboardButton): what it is about, ids, what to do. It can be
-forged and replayed, so whoever reads it checks it against the person, the chat and the state.
+Data is words joined by colons, at most 64 bytes (Bot API, InlineKeyboardButton): what it is about, ids, what to do. It
+can be forged and replayed, so whoever reads it checks it against the person, the chat and the state.
 """
 
 from handlers.keyboards.base import button, deep_link, in_columns, link, rows

@@ -131,7 +131,7 @@ def _check_text(button: Any, name: str) -> None:
 
 def _check_placeholder(markup: Json) -> None:
     placeholder = markup.get("input_field_placeholder")
-    if placeholder is not None and not 1 <= len(placeholder) <= MAX_PLACEHOLDER:
+    if placeholder is not None and not 1 <= len(str(placeholder)) <= MAX_PLACEHOLDER:
         raise bad("input field placeholder must be 1-64 characters long")
 
 

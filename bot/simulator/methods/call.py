@@ -34,12 +34,7 @@ class Call:
     def integer(self, name: str, default: int = 0) -> int:
         """A whole number; Telegram takes what it cannot read for 0."""
         value = self.params.get(name)
-        if value is None or value == "":
-            return default
-        try:
-            return int(value)
-        except (TypeError, ValueError):
-            return 0
+        return default if value is None or value == "" else whole(value)
 
     def number(self, name: str) -> float | None:
         try:
@@ -63,6 +58,20 @@ class Call:
         except ValueError:
             raise bad(f"can't parse {what or name} JSON object") from None
 
+    def mapping(self, name: str) -> Json:
+        """A JSON object, empty when it is missing."""
+        value = self.json(name)
+        if value is not None and not isinstance(value, dict):
+            raise bad(f"can't parse {name}: Object expected")
+        return value or {}
+
+    def array(self, name: str) -> list[Any]:
+        """A JSON array, empty when it is missing."""
+        value = self.json(name)
+        if value is not None and not isinstance(value, list):
+            raise bad(f"can't parse {name}: Array expected")
+        return value or []
+
     def upload(self, name: str) -> Upload | None:
         """The file sent under this name, or under the one that "attach://" points to."""
         value = self.params.get(name)
@@ -75,6 +84,14 @@ class Call:
         if found is None:
             raise bad("can't parse InputMedia: file attachment not found")
         return found
+
+
+def whole(value: Any) -> int:
+    """A whole number out of anything, 0 where there is none."""
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        return 0
 
 
 Method = Callable[[Call], Any]

@@ -6,7 +6,7 @@ from typing import Any
 from bot.simulator.entities import ADMINISTRATORS, Bot, Chat, Dialogue, Group, Json
 from bot.simulator.errors import bad
 from bot.simulator.methods.access import readable_chat
-from bot.simulator.methods.call import Call, Method
+from bot.simulator.methods.call import Call, Method, whole
 
 NAME = re.compile(r"[a-z0-9_]{1,32}")
 MAX_COMMANDS = 100
@@ -49,14 +49,14 @@ def delete_commands(call: Call) -> bool:
 
 def _key(call: Call) -> tuple[str, str]:
     """Scope and language under which a menu is kept."""
-    scope = call.json("scope", "BotCommandScope") or {"type": "default"}
-    kind = scope.get("type") if isinstance(scope, dict) else None
+    scope = call.mapping("scope") or {"type": "default"}
+    kind = str(scope.get("type"))
     if kind in WIDE_SCOPES:
         return kind, call.text("language_code")
     if kind not in CHAT_SCOPES:
         raise bad("can't parse BotCommandScope: unsupported type specified")
     chat = readable_chat(Call(call.telegram, call.bot, scope, {}))
-    member = f"/{int(scope.get('user_id', 0))}" if kind == "chat_member" else ""
+    member = f"/{whole(scope.get('user_id'))}" if kind == "chat_member" else ""
     return f"{kind}/{chat.id}{member}", call.text("language_code")
 
 

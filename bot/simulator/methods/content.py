@@ -34,8 +34,23 @@ def formatted(source: str, parse_mode: str, entities: Any) -> Formatted:
         raise bad("can't parse entities: this simulator reads HTML only")
     if mode not in ("", "none", "html"):
         raise bad("unsupported parse_mode")
-    parsed = parse_html(source) if mode == "html" else Formatted(source, list(entities or []))
+    parsed = parse_html(source) if mode == "html" else Formatted(source, given_entities(entities))
     return with_found_entities(trimmed(parsed))
+
+
+def given_entities(entities: Any) -> list[Json]:
+    """The entities that a bot names itself instead of a parse mode; only their form is checked."""
+    if entities is None:
+        return []
+    if not isinstance(entities, list) or not all(map(_is_entity, entities)):
+        raise bad("can't parse entities: expected an Array of MessageEntity")
+    return entities
+
+
+def _is_entity(entity: Any) -> bool:
+    if not isinstance(entity, dict) or not isinstance(entity.get("type"), str):
+        return False
+    return isinstance(entity.get("offset"), int) and isinstance(entity.get("length"), int)
 
 
 def text_content(call: Call) -> Json:
@@ -82,7 +97,7 @@ def one_file(call: Call, kind: str, upload: Upload | None, given: str, details: 
 
 def media_content(call: Call, media: Any) -> Json:
     """One InputMedia object (Bot API, sendMediaGroup, editMessageMedia)."""
-    kind = media.get("type") if isinstance(media, dict) else None
+    kind = str(media.get("type")) if isinstance(media, dict) else ""
     if kind not in ("photo", "document", "video", "audio"):
         raise bad("can't parse InputMedia: media not found")
     given = str(media.get("media") or "")

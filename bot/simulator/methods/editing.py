@@ -11,7 +11,7 @@ from bot.simulator.methods.access import (
     spend,
     writable_chat,
 )
-from bot.simulator.methods.call import Call, Method
+from bot.simulator.methods.call import Call, Method, whole
 from bot.simulator.methods.content import captioned, media_content, text_content
 from bot.simulator.methods.sending import markup_of
 
@@ -81,24 +81,25 @@ def delete_message(call: Call) -> bool:
     chat = readable_chat(call)
     entry = message_in(call, chat, "delete")
     _check_deletable(call, chat, entry)
-    return call.telegram.forget_message(chat, entry.message["message_id"])
+    call.telegram.forget_message(chat, entry.message["message_id"])
+    return True
 
 
 def delete_messages(call: Call) -> bool:
     """1-100 messages; those that are not there or cannot be deleted are skipped."""
     chat = readable_chat(call)
-    numbers = call.json("message_ids") or []
-    if not isinstance(numbers, list) or not 1 <= len(numbers) <= DELETED_AT_ONCE:
+    numbers = [whole(number) for number in call.array("message_ids")]
+    if not 1 <= len(numbers) <= DELETED_AT_ONCE:
         raise bad("message identifiers are not specified" if not numbers else "too many message identifiers specified")
     for number in numbers:
-        entry = chat.history.get(int(number))
+        entry = chat.history.get(number)
         if entry is None:
             continue
         try:
             _check_deletable(call, chat, entry)
         except ApiError:
             continue
-        call.telegram.forget_message(chat, int(number))
+        call.telegram.forget_message(chat, number)
     return True
 
 

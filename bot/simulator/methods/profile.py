@@ -50,8 +50,8 @@ def get_field(call: Call, field: Field) -> Json:
 
 
 def set_menu_button(call: Call) -> bool:
-    button = call.json("menu_button", "MenuButton") or {"type": "default"}
-    if not isinstance(button, dict) or button.get("type") not in MENU_BUTTONS:
+    button = call.mapping("menu_button") or {"type": "default"}
+    if str(button.get("type")) not in MENU_BUTTONS:
         raise bad("can't parse MenuButton: unsupported type specified")
     call.bot.menu_buttons[_menu_chat(call)] = button
     return True

@@ -25,7 +25,7 @@ def _queue(call: Call) -> UpdateQueue:
 def _remember_allowed(call: Call) -> None:
     """The list stays in force until another is given; an empty one means the usual kinds."""
     if "allowed_updates" in call.params:
-        _queue(call).allowed = frozenset(call.json("allowed_updates", "allowed_updates") or ())
+        _queue(call).allowed = frozenset(map(str, call.array("allowed_updates")))
 
 
 def get_updates(call: Call) -> Coroutine[Any, Any, list[Json]]:

@@ -16,7 +16,7 @@ from bot.simulator.methods.access import (
     spend,
     writable_chat,
 )
-from bot.simulator.methods.call import Call, Method
+from bot.simulator.methods.call import Call, Method, whole
 from bot.simulator.methods.content import captioned, media_content
 from bot.simulator.people import without_reply
 
@@ -68,8 +68,8 @@ def place_of(call: Call, chat: Chat) -> Json:
     thread_id = call.integer("message_thread_id") or None
     if thread_id is not None:
         _check_thread(call, chat, thread_id)
-    reply = call.json("reply_parameters") or {}
-    reply_to = int(reply.get("message_id") or call.integer("reply_to_message_id"))
+    reply = call.mapping("reply_parameters")
+    reply_to = whole(reply.get("message_id")) or call.integer("reply_to_message_id")
     lenient = bool(reply.get("allow_sending_without_reply")) or call.flag("allow_sending_without_reply")
     if reply_to and reply_to not in chat.history and not lenient:
         raise bad("message to be replied not found")
@@ -86,8 +86,8 @@ def _check_thread(call: Call, chat: Chat, thread_id: int) -> None:
 
 def send_media_group(call: Call) -> list[Json]:
     """An album: 2-10 files; documents and audio only among themselves."""
-    media = call.json("media") or []
-    if not isinstance(media, list) or len(media) not in ALBUM_SIZES:
+    media = call.array("media")
+    if len(media) not in ALBUM_SIZES:
         raise bad("there must be 2-10 media in the album")
     parts = [media_content(call, item) for item in media]
     kinds = {item["type"] for item in media}
