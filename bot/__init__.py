@@ -1,0 +1,15 @@
+"""Naik Kelas, a Telegram bot with which a district office accompanies its micro and small businesses.
+
+The map of the repository:
+
+* `handlers/__init__.py`: ROUTES, every command, button and message in the order in which they are tried; FORMS.
+* `handlers/<noun>.py` → `bot/services/<noun>.py` → `bot/storage/<noun>.py` → `messages/<noun>/*.j2` →
+  `tests/test_<noun>.py`: to find anything about a noun, the same name in every layer.
+* `bot/app.py` puts it all together; `bot/inbox.py` and `bot/outbox.py` see to it that nothing is lost.
+* `bot/forms/`: questions as tables of steps, and the engine that runs them.
+* `bot/districts/<district>/`: everything about a place; another district is another folder.
+* `bot/simulator/`: a small strict Telegram for tests and for `make demo`.
+
+Imports go one way (`pyproject.toml`, [tool.importlinter]): command line → app → handlers → services → storage, messages →
+models, errors.
+"""
