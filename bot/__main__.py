@@ -7,6 +7,8 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack, suppress
+from itertools import chain, repeat
 from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
@@ -15,12 +17,16 @@ from bot import config
 from bot.app import App, open_app
 from bot.binding import invite
 from bot.check import check
+from bot.delivery import is_passing
 from bot.lock import AlreadyRunning, Lock
 from bot.storage.migrate import DatabaseTooNew, migrate
 from bot.transport import install_redaction, redacted
 
 WRONG_SETTINGS = 2
 FAILED = 1
+
+PAUSES = (1, 2, 5, 10, 30)
+"""Seconds between attempts to reach Telegram at start; the last one for as long as it takes."""
 
 _log = logging.getLogger("bot")
 
@@ -40,20 +46,28 @@ def run() -> int:
     settings = _settings()
     if settings is None:
         return WRONG_SETTINGS
-    token = settings.token.get_secret_value()
     try:
         asyncio.run(_run(settings))
-    except AlreadyRunning:
-        return _fail(f"Bot lain sedang memakai {settings.database}. Hentikan dulu yang itu.")
-    except DatabaseTooNew as error:
-        return _fail(
-            f"Basis data dibuat oleh versi yang lebih baru ({error}). Pakai versi program yang sama atau lebih baru."
-        )
-    except InvalidToken:
-        return _fail("Telegram tidak mengenal token ini. Periksa BOT_TOKEN.")
-    except TelegramError as error:
-        return _fail(f"Telegram tidak menjawab: {redacted(str(error), token)}. Periksa jaringan dan BOT_API_URL.")
+    except Exception as error:  # noqa: BLE001 - the edge of the program: whatever it is, it is told without the token
+        return _fail(_explained(error, settings))
     return 0
+
+
+def _explained(error: Exception, settings: config.Settings) -> str:
+    match error:
+        case AlreadyRunning():
+            return f"Bot lain sedang memakai {settings.database}. Hentikan dulu yang itu."
+        case DatabaseTooNew():
+            return f"Basis data dibuat oleh versi yang lebih baru ({error}). Pakai versi itu atau yang lebih baru."
+        case InvalidToken():
+            return "Telegram tidak mengenal token ini. Periksa BOT_TOKEN."
+        case TelegramError():
+            reason = redacted(error.message, settings.token.get_secret_value())
+            return f"Telegram menolak: {reason}. Periksa BOT_TOKEN dan BOT_API_URL."
+        case sqlite3.Error() | OSError():
+            return f"Basis data {settings.database} tidak bisa dipakai: {error}. Jalankan perintah check."
+    _log.critical("ended by a bug", exc_info=error)  # through the log, because there the token is taken out
+    return "Bot berhenti karena gangguan pada program; rinciannya ada di log."
 
 
 def migrate_() -> int:
@@ -66,7 +80,7 @@ def migrate_() -> int:
             done = migrate(settings.database)
     except AlreadyRunning:
         return _fail(f"Bot sedang memakai {settings.database}. Hentikan dulu.")
-    except (DatabaseTooNew, sqlite3.Error) as error:
+    except (DatabaseTooNew, sqlite3.Error, OSError) as error:
         return _fail(f"Basis data tidak bisa dimutakhirkan: {error}")
     _say(f"{settings.database}: skema {done.before} → {done.after}" + (f"; salinan: {done.copy}" if done.copy else ""))
     return 0
@@ -97,7 +111,6 @@ def _settings() -> config.Settings | None:
         _fail(str(error))
         return None
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
     install_redaction(settings.token.get_secret_value())
     for text in config.unknown_settings():
         _log.warning(text)
@@ -105,21 +118,47 @@ def _settings() -> config.Settings | None:
 
 
 async def _run(settings: config.Settings) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
+    task, stop = asyncio.current_task(), asyncio.Event()
+    assert task is not None  # noqa: S101 - a coroutine always runs in a task
+    _on_signal(task.cancel)
+    with suppress(asyncio.CancelledError):
+        async with AsyncExitStack() as stack:
+            app = await _start(stack, settings)
+            _on_signal(stop.set)
+            await _greet(app)
+            await app.run(stop)
+
+
+def _on_signal(action: Callable[[], object]) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    async with open_app(settings) as app:
-        await _greet(app)
-        await app.run(stop)
+        asyncio.get_running_loop().add_signal_handler(number, action)
+
+
+async def _start(stack: AsyncExitStack, settings: config.Settings) -> App:
+    """Puts the bot together. While Telegram does not answer it is tried again, as an office's network comes and goes.
+
+    Raises what `open_app` does, but for an error of the network.
+    """
+    for pause in chain(PAUSES, repeat(PAUSES[-1])):
+        try:
+            return await stack.enter_async_context(open_app(settings))
+        except TelegramError as error:
+            if not is_passing(error):
+                raise
+            _log.warning("Telegram does not answer (%s); trying again in %s s", error.message, pause)
+            await asyncio.sleep(pause)
+    raise AssertionError("repeat has no end")
 
 
 async def _greet(app: App) -> None:
     wiring = app.wiring
+    group, wanted = wiring.staff.chat_id, wiring.settings.staff_chat_id
     _log.info(
         "@%s is at work for %s, database %s", wiring.bot_username, wiring.district.name, Path(wiring.database.path)
     )
-    if wiring.staff.chat_id is None:
+    if wanted not in {None, group}:
+        _log.warning("the staff group is %s, as stored; BOT_STAFF_CHAT_ID=%s is left aside", group, wanted)
+    if group is None:
         _say(await invite(wiring))
 
 

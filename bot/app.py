@@ -19,14 +19,14 @@ from bot.outbox import Outbox
 from bot.polling import Polling
 from bot.storage import migrate
 from bot.storage import settings as kept
-from bot.storage.database import Database
+from bot.storage.database import Database, patiently
 from bot.transport import AiohttpRequest, call
 from handlers import FORMS, ROUTES
 from handlers.context import Context, Wiring
 from handlers.errors import Poison, on_error
-from handlers.help_requests import ask
-from handlers.menus import publish
+from handlers.office import moved
 from handlers.staff import Staff
+from handlers.staff_commands import STAFF_COMMANDS
 from handlers.timers import TIMERS, heard
 from messages.render import Renderer
 
@@ -70,7 +70,8 @@ class App:
                 await stop.wait()
                 receiving.cancel()
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(inbox.idle(), GRACE)
+                    async with asyncio.timeout(GRACE):
+                        await inbox.idle()
                 for task in others:
                     task.cancel()
         finally:
@@ -91,12 +92,13 @@ class App:
 
     async def tick(self) -> None:
         """Does what has become due."""
+        await self.wiring.inbox.tidy()
         for timer in TIMERS:
             await timer(self.wiring)
 
     async def _timers(self) -> None:
         while True:
-            await self.tick()
+            await patiently(self.tick, asyncio.sleep)
             await asyncio.sleep(TICK)
 
 
@@ -115,7 +117,6 @@ async def open_app(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[
         wiring = await _wire(settings, clock, database, application)
         polling = Polling(partial(_get_updates, settings, application), wiring.inbox, partial(heard, wiring))
         await application.bot.delete_webhook()
-        await publish(application.bot, wiring.staff.chat_id)
         owed, again = await wiring.inbox.recover(), await wiring.outbox.recover()
         if owed or again:
             _log.info("taking up %s updates and %s messages left behind", owed, again)
@@ -124,20 +125,28 @@ async def open_app(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[
 
 @asynccontextmanager
 async def _application(settings: Settings) -> AsyncIterator[Application[Any, Any, Any, Any, Any, Any]]:
+    calls, receiving = (
+        AiohttpRequest(proxy=settings.proxy_url),
+        AiohttpRequest(connection_limit=2, proxy=settings.proxy_url),
+    )
     application = (
         Application.builder()
         .token(settings.token.get_secret_value())
         .base_url(settings.base_url)
         .base_file_url(settings.base_file_url)
-        .request(AiohttpRequest(proxy=settings.proxy_url))
-        .get_updates_request(AiohttpRequest(connection_limit=2, proxy=settings.proxy_url))
+        .request(calls)
+        .get_updates_request(receiving)
         .context_types(ContextTypes(context=Context))
         .updater(None)
         .job_queue(None)
         .build()
     )
-    async with application:
-        yield application
+    try:
+        async with application:
+            yield application
+    finally:
+        # PTB closes nothing of an application that failed, or was told to stop, while it was starting.
+        await asyncio.gather(calls.shutdown(), receiving.shutdown())
 
 
 async def _wire(
@@ -163,9 +172,10 @@ async def _wire(
         bot_id=bot.id,
         bot_username=bot.username,
         forms=FORMS,
-        ask_help=ask,
+        staff_commands=STAFF_COMMANDS,
     )
     wiring.inbox.on_poison = Poison(wiring)
+    wiring.outbox.on_moved = partial(moved, wiring)
     application.bot_data = wiring
     for route in ROUTES:
         application.add_handler(route.handler())

@@ -1,16 +1,14 @@
 """The check command: says in words whether token, staff group and database are as they should be."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 
 from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from bot.config import Settings
 from bot.storage import migrate
-from bot.storage.health import intact, staff_chat
+from bot.storage.health import examine, staff_chat
 from bot.transport import AiohttpRequest, redacted
 
 MANY_ADMINISTRATORS = 5
@@ -55,7 +53,7 @@ async def check(settings: Settings) -> list[Finding]:
     try:
         async with bot:
             findings.append(good(f"Token berlaku: @{bot.username}."))
-            findings += await _group(bot, settings)
+            findings += await _group(bot, staff_chat(settings.database) or settings.staff_chat_id)
     except InvalidToken:
         findings.append(bad("Telegram tidak mengenal token ini. Salin lagi dari @BotFather ke BOT_TOKEN."))
     except TelegramError as error:
@@ -70,30 +68,27 @@ def _database(settings: Settings) -> Iterator[Finding]:
     if not path.exists():
         yield good(f"Basis data {path} belum ada; dibuat saat bot dijalankan.")
         return
-    try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-            problem = intact(connection)
-    except sqlite3.Error as error:
-        yield bad(f"Basis data {path} tidak bisa dibuka: {error}.")
-        return
-    known, found = len(migrate.migrations()), migrate.version(path)
-    if problem is not None:
-        yield bad(f"Basis data {path} rusak: {problem}. Pulihkan dari cadangan.")
-    elif found > known:
-        yield bad(f"Basis data {path} dibuat versi program yang lebih baru (skema {found}, dikenal {known}).")
+    state, known = examine(path), len(migrate.migrations())
+    if state.problem is not None:
+        yield bad(f"Basis data {path} rusak atau tidak bisa dibuka: {state.problem}. Pulihkan dari cadangan.")
+    elif state.schema > known:
+        yield bad(f"Basis data {path} dibuat versi program yang lebih baru (skema {state.schema}, dikenal {known}).")
+    elif state.schema < known:
+        yield good(f"Basis data {path} utuh; dimutakhirkan saat bot dijalankan (skema {state.schema} → {known}).")
     else:
-        yield good(f"Basis data {path} utuh (skema {found}).")
+        yield good(f"Basis data {path} utuh (skema {state.schema}).")
 
 
-async def _group(bot: Bot, settings: Settings) -> list[Finding]:
-    chat_id = staff_chat(settings.database) or settings.staff_chat_id
+async def _group(bot: Bot, chat_id: int | None) -> list[Finding]:
     if chat_id is None:
         return [doubtful("Grup petugas belum dihubungkan: jalankan bot, lalu buka tautan yang ditampilkan.")]
     try:
         chat = await bot.get_chat(chat_id)
         me = await bot.get_chat_member(chat_id, bot.id)
         administrators = await bot.get_chat_administrators(chat_id)
-    except TelegramError as error:
+    except ChatMigrated as moved:
+        return await _group(bot, moved.new_chat_id)  # which a running bot finds out by itself
+    except (BadRequest, Forbidden) as error:
         return [bad(f"Grup petugas {chat_id} tidak bisa dibuka ({error.message}). Masukkan bot ke grup itu.")]
     people = [one for one in administrators if not one.user.is_bot]
     return [*_rights(me, chat), *_openness(chat, len(people))]

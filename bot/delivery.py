@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from telegram import Bot
 from telegram import Message as SentMessage
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.storage.database import is_in_trouble
 from bot.storage.outbox import Delivery, Message, Settlement
 
 _log = logging.getLogger(__name__)
@@ -32,14 +33,15 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 """The methods a row may name → what PTB's method wants as arguments of its own; the rest goes along as it is stored."""
 
 _SAME = "message is not modified"
-_CANNOT_EDIT = ("message to edit not found", "message can't be edited")
+_NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
+_CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
 async def attempt(bot: Bot, message: Message, clock: Clock) -> Settlement:
     """Sends a message once and says what became of it. Raises nothing that Telegram or the network does."""
-    parameters: dict[str, object] = {"chat_id": message.chat_id, **json.loads(message.content)}
-    own = {name: parameters.pop(name) for name in REQUIRED[message.method]}
     try:
+        parameters: dict[str, object] = {"chat_id": message.chat_id, **json.loads(message.content)}
+        own = {name: parameters.pop(name) for name in REQUIRED[message.method]}
         sent = await getattr(bot, message.method)(**own, api_kwargs=parameters)
     except TelegramError as error:
         return outcome(message, error, clock())
@@ -66,11 +68,18 @@ def outcome(message: Message, error: TelegramError, now: datetime) -> Settlement
             return replace(mark, state=Delivery.SENT, reason=None)
         case BadRequest() if message.method.startswith("edit") and _has(error, _CANNOT_EDIT):
             return _as_new_message(mark)
+        case BadRequest() if _has(error, _NO_TOPIC) and "message_thread_id" in message.content:
+            return _outside_of_topics(mark)
+        case BadRequest() if message.method == "leave_chat":
+            return replace(mark, state=Delivery.SENT)  # there is nothing left to leave
         case BadRequest():
             _log.error("message %s refused: %s", message.id, error.message)
             return mark
-        case _:
+        case InvalidToken():
             return replace(mark, state=Delivery.QUEUED, not_before=now + back_off(message.attempts))
+        case _:  # no answer, or that of something in between
+            later = now + back_off(message.attempts)
+            return replace(mark, state=Delivery.QUEUED, not_before=later, maybe_twice=True)
 
 
 def told_to_wait(error: RetryAfter) -> timedelta:
@@ -96,3 +105,17 @@ def _as_new_message(mark: Settlement) -> Settlement:
     parameters = json.loads(mark.message.content)
     parameters.pop("message_id", None)
     return replace(mark, state=Delivery.QUEUED, method="send_message", content=json.dumps(parameters))
+
+
+def _outside_of_topics(mark: Settlement) -> Settlement:
+    """The topic was deleted or closed meanwhile: said in the group's general topic."""
+    parameters = json.loads(mark.message.content)
+    parameters.pop("message_thread_id", None)
+    return replace(mark, state=Delivery.QUEUED, content=json.dumps(parameters))
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether waiting may help: the disk is in trouble, or Telegram does not answer."""
+    if isinstance(error, RetryAfter | NetworkError):
+        return not isinstance(error, BadRequest)  # which PTB counts among the network's errors
+    return is_in_trouble(error)

@@ -5,31 +5,69 @@ import os
 import signal
 import sys
 import tempfile
+from asyncio.subprocess import Process
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import districts
+from bot.config import PREFIX
 from bot.demo_seed import seed
 from bot.simulator import Server, Telegram
 from bot.storage.database import Database
 from bot.storage.migrate import migrate
 
 PORT = 8765
+"""Unless DEMO_PORT says otherwise; 0 takes any free one."""
 DISTRICT = "kab-serang"
 OWNERS = (("Sari", "+6281234567801"), ("Pak Jaya", "+6281234567802"), ("Neng Ai", "+6281234567803"))
 STAFF = (("Rina (koordinator)", "creator"), ("Budi (petugas)", "member"))
+ROOT = Path(__file__).parent.parent
+PATIENCE = 10.0
+"""Seconds that the bot may take to end in good order."""
+WRONG_PORT = 2
 
 
 def run_demo() -> int:
-    """Until Ctrl-C. Returns the exit status."""
-    with suppress(KeyboardInterrupt):
-        asyncio.run(_demo())
+    """Until Ctrl-C or SIGTERM. Returns the exit status."""
+    given = os.environ.get("DEMO_PORT") or str(PORT)
+    if not given.isdecimal() or int(given) > 65535:  # noqa: PLR2004 - the highest port there is
+        return _fail(f"DEMO_PORT={given} tidak bisa dipakai. Isinya harus angka 0 sampai 65535.")
+    try:
+        asyncio.run(_demo(int(given)))
+    except OSError as error:
+        return _fail(f"Port {given} tidak bisa dipakai ({error.strerror}). Pilih yang lain: DEMO_PORT=9000 make demo")
     return 0
 
 
-async def _demo() -> None:
+def _fail(text: str) -> int:
+    sys.stderr.write(f"{text}\n")
+    return WRONG_PORT
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+async def _demo(port: int) -> None:
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101 - a coroutine always runs in a task
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    telegram, settings = _world()
+    with tempfile.TemporaryDirectory(prefix="naikkelas-demo-") as folder, suppress(asyncio.CancelledError):
+        database = Path(folder) / "naikkelas.db"
+        await _seed(database)
+        async with Server(telegram, port=port) as server:
+            _say(f"\nBuka di peramban: {server.url}\nBerhenti: Ctrl-C\n")
+            settings |= {"BOT_DATABASE": str(database), "BOT_API_URL": server.url}
+            await _keep_running(settings, Path(folder))
+
+
+def _world() -> tuple[Telegram, dict[str, str]]:
+    """The people, the bot and its staff group, and what the bot is told of them."""
     telegram = Telegram()
     bot = telegram.add_bot("naikkelas_bot", "Naik Kelas")
     group = telegram.add_group("Petugas Dinas", kind="supergroup")
@@ -38,22 +76,13 @@ async def _demo() -> None:
     for name, status in STAFF:
         telegram.add_member(group.id, telegram.add_user(name).id, status=status)
     telegram.add_member(group.id, bot.id, status="administrator")
-    port = int(os.environ.get("DEMO_PORT", PORT))
-    with tempfile.TemporaryDirectory(prefix="naikkelas-demo-") as folder:
-        database = Path(folder) / "naikkelas.db"
-        await _seed(database)
-        async with Server(telegram, port=port) as server:
-            settings = {
-                "BOT_TOKEN": bot.token,
-                "BOT_STAFF_CHAT_ID": str(group.id),
-                "BOT_DATABASE": str(database),
-                "BOT_API_URL": server.url,
-                "BOT_DISTRICT": DISTRICT,
-                "BOT_LOG_LEVEL": "WARNING",
-            }
-            sys.stdout.write(f"\nBuka di peramban: {server.url}\nBerhenti: Ctrl-C\n\n")
-            sys.stdout.flush()
-            await _keep_running(settings)
+    settings = {
+        "BOT_TOKEN": bot.token,
+        "BOT_STAFF_CHAT_ID": str(group.id),
+        "BOT_DISTRICT": DISTRICT,
+        "BOT_LOG_LEVEL": "WARNING",
+    }
+    return telegram, settings
 
 
 async def _seed(database: Path) -> None:
@@ -66,18 +95,29 @@ async def _seed(database: Path) -> None:
         await opened.close()
 
 
-async def _keep_running(settings: Mapping[str, str]) -> None:
+async def _keep_running(settings: Mapping[str, str], folder: Path) -> None:
     """Starts the bot again whenever it ends, as a supervisor does: kill it, and see it go on."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    # In a folder of its own, so that the .env of a real bot stays out of it.
+    surroundings = {**inherited, **settings, "PYTHONPATH": str(ROOT)}
     while True:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", env={**os.environ, **settings}, start_new_session=True
+            sys.executable, "-m", "bot", "run", env=surroundings, cwd=folder, start_new_session=True
         )
-        sys.stdout.write(f"Bot berjalan (proses {process.pid}). Coba: kill -9 {process.pid}\n")
-        sys.stdout.flush()
         try:
+            _say(f"Bot berjalan (proses {process.pid}). Coba: kill -9 {process.pid}")
             await process.wait()
         finally:
-            if process.returncode is None:
-                process.send_signal(signal.SIGTERM)
-                await process.wait()
+            await _end(process)
         await asyncio.sleep(1)
+
+
+async def _end(process: Process) -> None:
+    """In good order if it can be had."""
+    if process.returncode is None:
+        process.terminate()
+        try:
+            await asyncio.wait_for(process.wait(), PATIENCE)
+        except TimeoutError:
+            process.kill()
+            await process.wait()

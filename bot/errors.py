@@ -51,6 +51,18 @@ class ActAsYourself(Refusal):
     template = "refusals/act_as_yourself"
 
 
+class NotOurGroup(Refusal):
+    """The bot is in a group or channel that is not the office: it says so and leaves."""
+
+    template = "group/not_mine"
+
+
+class WrongCode(NotOurGroup):
+    """While no staff group is bound: the code in `/start@bot <code>` is missing, used up or not the one given out."""
+
+    template = "group/wrong_code"
+
+
 class ConsentNeeded(Refusal):
     """Nothing is stored about a person who has not agreed."""
 
@@ -87,12 +99,6 @@ class NothingToWithdraw(Refusal):
     template = "refusals/nothing_to_withdraw"
 
 
-class WaveNumberTaken(Refusal):
-    """Number and budget year are unique together. Context: number, year."""
-
-    template = "refusals/wave_number_taken"
-
-
 class WaveIncomplete(Refusal):
     """A wave cannot be published with dates that are in the past or out of order. Context: reasons."""
 
@@ -105,9 +111,35 @@ class HelpTaken(Refusal):
     template = "refusals/help_taken"
 
 
+class InOtherHands(Refusal):
+    """A petugas is answering this person's form; a second one waits until it is finished or taken back."""
+
+    template = "help_requests/in_hand"
+
+
 class Complaint(Refusal):
     """An answer that a form cannot take; its template says what to send instead."""
 
     def __init__(self, template: str, **context: object) -> None:
         super().__init__(**context)
         self.template = template
+
+
+class UnfitAnswer(Complaint):
+    """Answers that were taken one by one do not go together; the form asks the question `step` again."""
+
+    def __init__(self, step: str, template: str, **context: object) -> None:
+        super().__init__(template, **context)
+        self.step = step
+
+
+class WaveMoved(Refusal):
+    """Another petugas has published, closed or reopened the wave meanwhile. Context: wave, phase."""
+
+    template = "refusals/wave_moved"
+
+
+class ApplicantGone(Refusal):
+    """The application was withdrawn since the list was shown. Context: none."""
+
+    template = "refusals/applicant_gone"

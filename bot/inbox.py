@@ -12,17 +12,19 @@ of arrival: a chat is with at most one worker at a time. The done-mark is writte
 import asyncio
 import json
 import logging
-from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import Any
+from contextlib import nullcontext
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, TypeVar
 
 from telegram import Update
-from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import Application
 
-from bot.delivery import Clock
+from bot.delivery import Clock, is_passing
+from bot.lanes import AT_HAND, Lanes, lane_of
 from bot.storage import inbox as rows
-from bot.storage.database import Database, Transaction, is_in_trouble
+from bot.storage.database import Database, Transaction, patiently
 from bot.storage.inbox import Received
 
 _log = logging.getLogger(__name__)
@@ -30,11 +32,14 @@ _log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 3
 MAX_DEATHS = 6
 """Generous: an innocent update may happen to be in hand at several kills in a row."""
-RETRY_AFTER = 1.0
-"""Seconds between attempts while the disk or the network is in trouble."""
-HIGH_WATER = 2_000
-"""Updates in memory above which receiving pauses; Telegram keeps what it has not been asked for."""
+SUSPECT = 2
+"""From so many on, an update is handled while no other suspect is: who dies then is the one."""
+KEPT_FOR = timedelta(days=2)
+"""How long an update that is done is known as a repeat. Telegram repeats none after a day (Bot API, "Getting
+updates"), and a number that comes back after a quiet week (Bot API, Update) is another update."""
+TIDY_EVERY = timedelta(hours=1)
 
+T = TypeVar("T")
 OnPoison = Callable[[Transaction, Received, Update | None, BaseException], Awaitable[None]]
 
 
@@ -53,21 +58,21 @@ class Inbox:
         self._clock = clock
         self._sleep = sleep
         self.on_poison: OnPoison = _nobody_told
-        self._lanes: dict[int, deque[Received]] = {}
-        self._ready: asyncio.Queue[int] = asyncio.Queue()
-        self._errors: dict[int, BaseException] = {}
-        self._count = 0
-        self._room = asyncio.Event()
-        self._room.set()
-        self._idle = asyncio.Event()
-        self._idle.set()
+        self._lanes = Lanes()
+        self._outcomes: dict[int, BaseException | None] = {}
+        self._left_behind = 0
+        self._alone = asyncio.Lock()
+        self._tidied_at: datetime | None = None
 
     async def recover(self) -> int:
-        """At start: takes up what was received before and never done. Returns how many updates."""
+        """At start: takes up what was received before and never done. Returns how many updates are at hand."""
+        await self.tidy()
         async with self._database.transaction() as tx:
-            found = await rows.waiting(tx)
+            lanes = await rows.lanes_waiting(tx)
+            found = [row for lane in lanes for row in await rows.waiting(tx, lane, 0, AT_HAND + 1)]
+        self._left_behind = max(lanes.values(), default=0)
         for row in found:
-            self._enqueue(row)
+            self._lanes.add(row)
         return len(found)
 
     async def receive(self, updates: Iterable[Mapping[str, Any]]) -> None:
@@ -76,77 +81,72 @@ class Inbox:
         fresh: list[Received] = []
         async with self._database.transaction() as tx:
             for update in updates:
-                payload = json.dumps(update, ensure_ascii=False)
+                payload = json.dumps(update)  # in ASCII: half an emoji, which JSON may hold, is no UTF-8
                 lane = lane_of(update)
                 row_id = await rows.store(tx, update["update_id"], lane, payload, now)
                 if row_id is not None:
-                    fresh.append(Received(row_id, update["update_id"], lane, payload, recovered=False))
+                    fresh.append(Received(row_id, update["update_id"], lane, payload))
         for row in fresh:
-            self._enqueue(row)
+            self._lanes.add(row)
+
+    async def tidy(self) -> None:
+        """Forgets, once an hour, what was done long ago."""
+        now = self._clock()
+        if self._tidied_at is None or now - self._tidied_at >= TIDY_EVERY:
+            async with self._database.transaction() as tx:
+                await rows.forget_done(tx, now - KEPT_FOR)
+            self._tidied_at = now
 
     async def room(self) -> None:
         """Waits while more updates are in memory than is wise."""
-        await self._room.wait()
+        await self._lanes.room()
+
+    async def idle(self) -> None:
+        """Waits until everything received has been handled."""
+        await self._lanes.idle()
+
+    def decided(self, update_id: int) -> None:
+        """The decision about this update is committed."""
+        self._outcomes[update_id] = None
 
     def failed(self, update_id: int, error: BaseException) -> None:
         """The handler of this update raised what is not a refusal; its transaction has been rolled back."""
-        self._errors[update_id] = error
+        self._outcomes[update_id] = error
 
     async def work(self) -> None:
         """One worker; run as many as chats are to be answered side by side. Cancel to stop."""
         while True:
-            lane = await self._ready.get()
-            queue = self._lanes[lane]
-            row = queue[0]
+            row = await self._lanes.take()
             await self._handle(row)
-            queue.popleft()
-            self._release(lane, queue)
+            if self._lanes.must_read_on(row):
+                await self._insist(partial(self._read_on, row))
+            self._lanes.done(row)
 
-    async def idle(self) -> None:
-        """Waits until everything received has been handled."""
-        await self._idle.wait()
-
-    def _enqueue(self, row: Received) -> None:
-        queue = self._lanes.setdefault(row.lane, deque())
-        queue.append(row)
-        self._count += 1
-        self._idle.clear()
-        if self._count >= HIGH_WATER:
-            self._room.clear()
-        if len(queue) == 1:
-            self._ready.put_nowait(row.lane)
-
-    def _release(self, lane: int, queue: deque[Received]) -> None:
-        self._count -= 1
-        if self._count < HIGH_WATER:
-            self._room.set()
-        if self._count == 0:
-            self._idle.set()
-        if queue:
-            self._ready.put_nowait(lane)
-        else:
-            del self._lanes[lane]
+    async def _read_on(self, row: Received) -> None:
+        async with self._database.transaction() as tx:
+            found = await rows.waiting(tx, row.lane, row.id, AT_HAND)
+        self._lanes.read_on(row, found)
 
     async def _handle(self, row: Received) -> None:
         """Until the update is done or quarantined, however long the disk or the network is in trouble."""
-        while True:
-            try:
-                await self._decide(row)
-            except Exception as error:
-                if not is_passing(error):
-                    raise
-                _log.warning("update %s waits: %s", row.update_id, type(error).__name__)
-                await self._sleep(RETRY_AFTER)
+        if row.id > self._left_behind:
+            await self._insist(partial(self._decide, row))
+            return
+        async with self._alone if row.attempts >= SUSPECT else nullcontext():
+            deaths = await self._insist(partial(self._begin_again, row)) - 1
+            if deaths < MAX_DEATHS:
+                await self._insist(partial(self._decide, row))
             else:
-                return
+                await self._insist(partial(self._quarantine, row, None, ProcessDied(f"at least {deaths} times")))
+
+    async def _insist(self, step: Callable[[], Awaitable[T]]) -> T:
+        return await patiently(step, self._sleep, is_passing)
+
+    async def _begin_again(self, row: Received) -> int:
+        async with self._database.transaction() as tx:
+            return await rows.count_attempt(tx, row.id)
 
     async def _decide(self, row: Received) -> None:
-        if row.recovered:
-            async with self._database.transaction() as tx:
-                deaths = await rows.count_attempt(tx, row.id)
-            if deaths > MAX_DEATHS:
-                await self._quarantine(row, None, ProcessDied(f"{deaths - 1} times"))
-                return
         try:
             update = Update.de_json(json.loads(row.payload), self._application.bot)
         except Exception as unreadable:  # noqa: BLE001 - whatever Telegram may send that PTB cannot read
@@ -160,7 +160,7 @@ class Inbox:
         error: BaseException | None = None
         for _ in range(MAX_ATTEMPTS):
             await self._application.process_update(update)
-            error = self._errors.pop(update.update_id, None)
+            error = self._outcomes.pop(update.update_id, NeverDecided())
             if error is None:
                 return None
             if is_passing(error):
@@ -168,34 +168,26 @@ class Inbox:
         return error
 
     async def _quarantine(self, row: Received, update: Update | None, error: BaseException) -> None:
+        """Puts the update aside, and tells people of it if that can be done."""
         _log.error("update %s is put aside: %s", row.update_id, type(error).__name__, exc_info=error)
-        async with self._database.transaction() as tx:
-            await rows.quarantine(tx, row.id, type(error).__name__)
-            await self.on_poison(tx, row, update, error)
+        try:
+            async with self._database.transaction() as tx:
+                await rows.quarantine(tx, row.id, type(error).__name__)
+                await self.on_poison(tx, row, update, error)
+        except Exception as second:
+            if is_passing(second):
+                raise
+            _log.exception("nobody could be told of update %s", row.update_id)
+            async with self._database.transaction() as tx:
+                await rows.quarantine(tx, row.id, type(error).__name__)
+
+
+class NeverDecided(Exception):  # noqa: N818 - what is known about it
+    """No route took the update, or the error handler failed as well."""
 
 
 class ProcessDied(Exception):  # noqa: N818 - what happened, seen from the next life
     """The process ended every time while this update was in hand."""
-
-
-def lane_of(update: Mapping[str, Any]) -> int:
-    """The chat an update belongs to; for one without a chat its sender; 0 where there is neither."""
-    for part in update.values():
-        if isinstance(part, Mapping):
-            message = part.get("message")
-            chat = part.get("chat") or (message.get("chat") if isinstance(message, Mapping) else None)
-            person = part.get("from") or part.get("user")
-            for place in (chat, person):
-                if isinstance(place, Mapping) and isinstance(place.get("id"), int):
-                    return int(place["id"])
-    return 0
-
-
-def is_passing(error: BaseException) -> bool:
-    """Whether waiting may help: the disk is in trouble, or Telegram does not answer."""
-    if isinstance(error, RetryAfter | NetworkError):
-        return not isinstance(error, BadRequest)  # which PTB counts among the network's errors
-    return is_in_trouble(error)
 
 
 async def _nobody_told(tx: Transaction, row: Received, update: Update | None, error: BaseException) -> None:

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+MOST_PHOTOS = 3
+"""Product photos kept of an owner."""
+
 
 class Consent(StrEnum):
     ASKED = "asked"

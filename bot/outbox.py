@@ -9,7 +9,7 @@ is settled in groups: with the next decision's transaction, or after `SETTLE_AFT
 import asyncio
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ from telegram import Bot
 from bot.delivery import Clock, attempt
 from bot.storage import accounts
 from bot.storage import outbox as rows
-from bot.storage.database import Database, Transaction, from_text
+from bot.storage.database import Database, Transaction, from_text, is_in_trouble, patiently
 from bot.storage.outbox import Delivery, Lane, Message, Settlement
 
 _log = logging.getLogger(__name__)
@@ -29,6 +29,10 @@ SETTLE_AFTER = 0.1
 CLAIM_AT_ONCE = 20
 LOOK_AGAIN_AFTER = 30.0
 """Seconds after which the loop looks at the queue even if nobody woke it."""
+
+
+OnMoved = Callable[[Transaction, int, int], Awaitable[None]]
+"""(transaction, old id, new id): Telegram said, on sending, that a chat has another id now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,18 @@ class Owed:
 class Outbox:
     """The sending side of the bot. `bot` is PTB's, whose rate limiter paces all of it."""
 
-    def __init__(self, database: Database, bot: Bot, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        bot: Bot,
+        clock: Clock,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._database = database
         self._bot = bot
         self._clock = clock
+        self._sleep = sleep
+        self.on_moved: OnMoved = _nobody_told
         self._marks: list[Settlement] = []
         self._marked = asyncio.Event()
         self._wake = asyncio.Event()
@@ -95,6 +107,9 @@ class Outbox:
         marks = list(self._marks)
         if marks:
             await rows.settle(tx, marks)
+            for one in marks:
+                if one.chat_id is not None:
+                    await self.on_moved(tx, one.message.chat_id, one.chat_id)
             blocked = [one.message.chat_id for one in marks if one.state is Delivery.BLOCKED]
             await accounts.mark_unreachable(tx, blocked)
         return len(marks)
@@ -110,8 +125,13 @@ class Outbox:
             group.create_task(self._settle_loop(), name="outbox settles")
 
     async def stop(self) -> None:
-        """Writes the last marks."""
-        await self._write_marks()
+        """Writes the last marks. Where that cannot be, what they are about is sent once more in the next life."""
+        try:
+            await self._write_marks()
+        except Exception as error:
+            if not is_in_trouble(error):
+                raise
+            _log.error("the last messages are not settled: %s", type(error).__name__)
 
     async def drain(self) -> int:
         """Sends all that is due by the clock, settles it, and returns how many attempts that took."""
@@ -125,17 +145,20 @@ class Outbox:
     async def _send_loop(self) -> None:
         while True:
             self._wake.clear()
-            if batch := await self._claim():
+            if batch := await patiently(self._claim, self._sleep):
                 await self._send_all(batch)
-            else:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), await self._seconds_to_next())
+                continue
+            seconds = await patiently(self._seconds_to_next, self._sleep)
+            with suppress(TimeoutError):
+                # Not wait_for: before Python 3.12 it swallows a cancellation that comes with its result.
+                async with asyncio.timeout(seconds):
+                    await self._wake.wait()
 
     async def _settle_loop(self) -> None:
         while True:
             await self._marked.wait()
-            await asyncio.sleep(SETTLE_AFTER)
-            await self._write_marks()
+            await self._sleep(SETTLE_AFTER)
+            await patiently(self._write_marks, self._sleep)
 
     async def _claim(self) -> list[Message]:
         async with self._database.transaction() as tx:
@@ -177,3 +200,7 @@ class Outbox:
             async with self._database.transaction() as tx:
                 count = await self.settle(tx)
             self.settled(count)
+
+
+async def _nobody_told(tx: Transaction, old: int, new: int) -> None:
+    """Stands in until the application has said who follows."""

@@ -13,8 +13,8 @@ from typing import Any
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.delivery import told_to_wait
-from bot.inbox import RETRY_AFTER, Inbox
-from bot.storage.database import is_in_trouble
+from bot.inbox import Inbox
+from bot.storage.database import RETRY_AFTER, is_in_trouble
 
 _log = logging.getLogger(__name__)
 
@@ -32,10 +32,17 @@ Heard = Callable[[], Awaitable[None]]
 class Polling:
     """The receiving loop. `heard` is called after every answer of Telegram."""
 
-    def __init__(self, get_updates: GetUpdates, inbox: Inbox, heard: Heard) -> None:
+    def __init__(
+        self,
+        get_updates: GetUpdates,
+        inbox: Inbox,
+        heard: Heard,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._get_updates = get_updates
         self._inbox = inbox
         self._heard = heard
+        self._sleep = sleep
         self._offset: int | None = None
 
     async def run(self) -> None:
@@ -49,12 +56,12 @@ class Polling:
             except (TelegramError, OSError) as error:
                 pause = min(LONGEST_PAUSE, pause * 2 or RETRY_AFTER)
                 self._explain(error)
-                await asyncio.sleep(_told(error) or pause)
+                await self._sleep(_told(error) or pause)
             except Exception as error:
                 if not is_in_trouble(error):
                     raise
                 _log.error("receiving waits for the disk: %s", type(error).__name__)
-                await asyncio.sleep(RETRY_AFTER)
+                await self._sleep(RETRY_AFTER)
 
     async def once(self, wait: int = 0) -> int:
         """Asks once, waiting up to `wait` seconds for something to happen; how many updates came."""

@@ -27,7 +27,8 @@ from handlers.staff import Staff
 from messages.render import LONGEST_CAPTION, Renderer, label
 
 if TYPE_CHECKING:
-    from handlers.forms import AskHelp, FormRoute
+    from handlers.sitting import FormRoute
+    from handlers.staff_commands import StaffCommand
 
 _log = logging.getLogger(__name__)
 
@@ -49,11 +50,26 @@ class Wiring:
     bot_id: int
     bot_username: str
     forms: "Mapping[str, FormRoute]"
-    ask_help: "AskHelp"
+    staff_commands: "Sequence[StaffCommand]"
     heard_at: datetime | None = None
     """When Telegram's last answer was noted down: spares a write, decides nothing."""
     digest_on: date | None = None
     """The day whose digest was seen to: spares a read, decides nothing."""
+
+    async def owe(
+        self,
+        tx: Transaction,
+        key: str,
+        chat_id: int,
+        screen: str,
+        keyboard: "Keyboard | None" = None,
+        **values: object,
+    ) -> None:
+        """Owes a screen that is no answer to anybody, once for every `key`."""
+        parameters: dict[str, object] = {"text": self.renderer.text(screen, values), "parse_mode": "HTML"}
+        if keyboard is not None:
+            parameters["reply_markup"] = keyboard.to_dict()
+        await self.outbox.owe(tx, Owed(key, Lane.NOTICE, chat_id, "send_message", parameters), self.clock())
 
 
 @dataclass(slots=True)
@@ -68,7 +84,10 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiri
 
     tx: Transaction
     now: datetime
+    elsewhere: bool = False
+    """The update happened in a group or channel that is not the office (set by `handlers.routing.admit`)."""
     _update: Update
+    _received: int
     _said: _Said
 
     @property
@@ -90,20 +109,17 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiri
         assert chat is not None  # noqa: S101 - as above
         return chat.id
 
-    def open(self, update: Update, tx: Transaction, now: datetime) -> None:
-        """Begins a decision: nothing has been said yet."""
+    def open(self, update: Update, received: int, tx: Transaction, now: datetime) -> None:
+        """Begins a decision about an update (`received`: its row in the inbox): nothing has been said yet."""
         self._update = update
+        self._received = received
         self.tx = tx
         self.now = now
         self._said = _Said()
 
     def say(self, screen: str, keyboard: Keyboard | None = None, /, **values: object) -> None:
         """Answers in the chat (and topic) of the update."""
-        message = self._update.effective_message
-        thread = message.message_thread_id if message and message.is_topic_message else None
-        self._add(
-            "send_message", self._text(screen, keyboard, values) | ({"message_thread_id": thread} if thread else {})
-        )
+        self._add("send_message", self._text(screen, keyboard, values))
 
     def show(self, screen: str, keyboard: Keyboard | None = None, /, **values: object) -> None:
         """Puts a screen in place of the one whose button was tapped; answers anew where no button was."""
@@ -194,5 +210,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiri
         return parameters
 
     def _add(self, method: str, parameters: dict[str, object]) -> None:
-        key = f"reply:{self._update.update_id}:{len(self._said.owed)}"
+        key = f"reply:{self._received}:{len(self._said.owed)}"  # Telegram's ids may come back after a quiet week
+        message = self._update.effective_message
+        if method.startswith("send") and message is not None and message.is_topic_message:
+            parameters["message_thread_id"] = message.message_thread_id
         self._said.owed.append(Owed(key, Lane.REPLY, self.chat_id, method, parameters))

@@ -3,14 +3,12 @@
 import logging
 import traceback
 
-from telegram import Update
+from telegram import Chat, Update
 
-from bot.errors import Refusal
-from bot.inbox import is_passing
-from bot.outbox import Owed
+from bot.delivery import is_passing
+from bot.errors import NotOurGroup, Refusal
 from bot.storage.database import Transaction
 from bot.storage.inbox import Received
-from bot.storage.outbox import Lane
 from handlers.context import Context, Wiring
 from handlers.routing import Action, decide
 
@@ -37,8 +35,11 @@ async def on_error(update: object, context: Context) -> None:
 
 def _refuse(refusal: Refusal) -> Action:
     async def action(update: Update, context: Context) -> None:
-        if update.effective_chat is not None:
+        place = update.effective_chat
+        if place is not None and place.type != Chat.CHANNEL:  # where it would be said to all who read it
             context.say(refusal.template, None, **refusal.context)
+        if isinstance(refusal, NotOurGroup):
+            context.leave()
 
     return action
 
@@ -51,19 +52,14 @@ class Poison:
 
     async def __call__(self, tx: Transaction, row: Received, update: Update | None, error: BaseException) -> None:
         """Owes the person an apology and the staff group one notice for each kind of error a day."""
-        now = self._wiring.clock()
-        chat_id = row.lane
-        if update is None or update.effective_user is not None:
-            await self._owe(tx, f"apology:{row.update_id}", chat_id, "errors/apology")
-        group = self._wiring.staff.chat_id
-        if group is not None and group != chat_id:
-            key = f"fault:{_signature(error)}:{now:%Y-%m-%d}"
-            await self._owe(tx, key, group, "errors/staff_notice", update_id=row.update_id)
-
-    async def _owe(self, tx: Transaction, key: str, chat_id: int, screen: str, **values: object) -> None:
-        text = self._wiring.renderer.text(screen, values)
-        owed = Owed(key, Lane.NOTICE, chat_id, "send_message", {"text": text, "parse_mode": "HTML"})
-        await self._wiring.outbox.owe(tx, owed, self._wiring.clock())
+        wiring = self._wiring
+        group = wiring.staff.chat_id
+        waits = row.lane > 0 if update is None else bool(update.message or update.callback_query)
+        if waits:
+            await wiring.owe(tx, f"apology:{row.id}", row.lane, "errors/apology")
+        if group is not None:
+            key = f"fault:{_signature(error)}:{wiring.clock():%Y-%m-%d}"
+            await wiring.owe(tx, key, group, "errors/staff_notice", update_id=row.update_id)
 
 
 def _signature(error: BaseException) -> str:

@@ -1,14 +1,19 @@
 """The staff group as a place: the bot comes, goes, is followed when its id changes, and leaves groups not its own."""
 
+import logging
 from functools import partial
 
-from telegram import Bot, Chat, ChatMember, ChatMemberUpdated, Update
+from telegram import Chat, ChatMember, ChatMemberRestricted, Update
 
-from bot.errors import Outdated
-from bot.services import groups
+from bot.errors import NotOurGroup, Outdated, WrongCode
+from bot.services import drafts, groups, help_requests
+from handlers import keyboards, office
 from handlers.context import Context
-from handlers.menus import publish
-from handlers.staff import Staff
+
+_log = logging.getLogger(__name__)
+
+ANNOUNCED_AT_ONCE = 10
+"""A group takes 20 messages a minute (Bot API FAQ, "Broadcasting to users")."""
 
 _OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
 
@@ -16,33 +21,29 @@ _OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
 async def migrated(update: Update, context: Context) -> None:
     """A group became a supergroup; of the two messages about it the first one counts."""
     message = update.effective_message
-    staff = context.wiring.staff
     if message is None:
         return
     old = message.migrate_from_chat_id or message.chat.id
     new = message.migrate_to_chat_id or message.chat.id
-    if old == staff.chat_id:
+    if old == context.wiring.staff.chat_id:
         await groups.follow(context.tx, old, new)
-        context.afterwards(partial(_follow, staff, new))
+        context.afterwards(partial(_became, context, new))
 
 
 async def bind(update: Update, context: Context) -> None:
     """`/start@bot <code>` in a group: the one-time code makes it the office; without it the bot leaves."""
     code = (context.args or [""])[0]
     chat_id = context.chat_id
-    staff = context.wiring.staff
-    if chat_id == staff.chat_id:
+    if context.elsewhere:
+        raise NotOurGroup
+    if context.wiring.staff.chat_id is not None:
+        context.say("group/already_bound")
+    elif await groups.bind(context.tx, chat_id, code):
         context.say("group/bound")
-    elif staff.chat_id is None and await groups.bind(context.tx, chat_id, code):
-        context.afterwards(partial(_bound, context.bot, staff, chat_id))
-        context.say("group/bound")
+        await _announce_waiting(context, chat_id)
+        context.afterwards(partial(_became, context, chat_id))
     else:
-        _leave(context)
-
-
-async def elsewhere(update: Update, context: Context) -> None:
-    """A command in a group that is not the office."""
-    _leave(context)
+        raise WrongCode
 
 
 async def bot_moved(update: Update, context: Context) -> None:
@@ -50,38 +51,70 @@ async def bot_moved(update: Update, context: Context) -> None:
     change = update.my_chat_member
     if change is None:
         return
-    here = change.new_chat_member.status not in _OUTSIDE
+    before, now = change.old_chat_member, change.new_chat_member
     if change.chat.type == Chat.PRIVATE:
-        await groups.reached(context.tx, change.chat.id, reachable=here)
-    elif here and context.wiring.staff.chat_id not in {None, change.chat.id}:
-        _leave(context)
+        await groups.reached(context.tx, change.chat.id, reachable=_is_in(now))
+    elif change.chat.id == context.wiring.staff.chat_id:
+        await _in_the_office(context, before, now)
+    elif context.elsewhere and _is_in(now):
+        raise NotOurGroup
+
+
+async def _in_the_office(context: Context, before: ChatMember, now: ChatMember) -> None:
+    context.wiring.staff.look_again()
+    if not _is_in(now):
+        _log.warning("the bot was removed from the staff group %s; add it again to go on", context.chat_id)
+        return
+    if not _is_in(before):
+        _log.info("the bot is in the staff group %s", context.chat_id)
+        await _announce_waiting(context, context.chat_id)
+    elif now.status == ChatMember.ADMINISTRATOR and before.status != ChatMember.ADMINISTRATOR:
+        context.say("group/is_administrator")
+    context.afterwards(partial(office.see_to, context.wiring))
 
 
 async def somebody_moved(update: Update, context: Context) -> None:
     """Somebody's membership of the staff group changed: what is known of their role ends at once."""
-    change: ChatMemberUpdated | None = update.chat_member
+    change = update.chat_member
     if change is not None and change.chat.id == context.wiring.staff.chat_id:
         context.wiring.staff.forget(change.new_chat_member.user.id)
 
 
 async def outdated_tap(update: Update, context: Context) -> None:
     """A button that no route knows."""
-    raise Outdated
+    raise NotOurGroup if context.elsewhere else Outdated
+
+
+async def not_a_person(update: Update, context: Context) -> None:
+    """Another bot, or a channel: nobody whom the bot would answer."""
 
 
 async def nothing_to_say(update: Update, context: Context) -> None:
-    """Nothing that the bot answers."""
+    """Nothing that the bot answers, unless it should not be there at all."""
+    if context.elsewhere:
+        raise NotOurGroup
 
 
-def _leave(context: Context) -> None:
-    context.say("group/not_mine")
-    context.leave()
+async def _announce_waiting(context: Context, group: int) -> None:
+    """Says in the staff group, which could not be told before, who is waiting; the digest counts them all each day."""
+    waiting = await help_requests.waiting(context.tx)
+    now = f"{context.now:%Y-%m-%dT%H:%M:%S}"
+    if waiting:
+        context.tell(group, f"waiting:{now}", "group/waiting", number=len(waiting))
+    for request in waiting[:ANNOUNCED_AT_ONCE]:
+        draft = await drafts.of_request(context.tx, request)
+        if draft is not None:
+            button = keyboards.take_help(keyboards.deep_link(context.wiring.bot_username, f"bantu_{request.id}"))
+            values = {"form": draft.form, "voice": request.voice}
+            context.tell(group, f"help:{request.id}:{now}", "help_requests/asked_group", button, **values)
 
 
-async def _follow(staff: Staff, chat_id: int) -> None:
-    staff.follow(chat_id)
+def _is_in(member: ChatMember) -> bool:
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status not in _OUTSIDE
 
 
-async def _bound(bot: Bot, staff: Staff, chat_id: int) -> None:
-    staff.follow(chat_id)
-    await publish(bot, chat_id)
+async def _became(context: Context, chat_id: int) -> None:
+    office.became(context.wiring, chat_id)
+    await office.see_to(context.wiring)

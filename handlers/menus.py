@@ -1,6 +1,7 @@
 """Telegram's command menus, one for each scope."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from telegram import (
     Bot,
@@ -9,24 +10,26 @@ from telegram import (
     BotCommandScopeChat,
     BotCommandScopeChatAdministrators,
 )
-from telegram.error import TelegramError
 
+from bot.models import Role
 from messages.render import label
 
+if TYPE_CHECKING:
+    from handlers.staff_commands import StaffCommand
+
 PRIVATE = ("start", "daftar", "status", "data", "batal", "bantuan")
-STAFF = ("gelombang", "gelombang_baru", "rekap", "bantuan")
 
 
-async def publish(bot: Bot, staff_chat: int | None) -> None:
-    """Sets the menus. The staff group's only once there is one, and never a reason not to start."""
+async def publish(bot: Bot, staff_chat: int | None, commands: "Sequence[StaffCommand]") -> None:
+    """Sets the menus, the staff group's only once there is one. Raises telegram.error.TelegramError."""
     await bot.set_my_commands(_menu("private", PRIVATE), scope=BotCommandScopeAllPrivateChats())
-    if staff_chat is None:
-        return
-    try:
-        await bot.set_my_commands(_menu("staff", STAFF), scope=BotCommandScopeChat(staff_chat))
-        await bot.set_my_commands(_menu("staff", STAFF), scope=BotCommandScopeChatAdministrators(staff_chat))
-    except TelegramError:
-        return
+    if staff_chat is not None:
+        for scope, role in (
+            (BotCommandScopeChat(staff_chat), Role.STAFF),
+            (BotCommandScopeChatAdministrators(staff_chat), Role.COORDINATOR),
+        ):
+            names = [one.name for one in commands if one.is_for(role)]
+            await bot.set_my_commands(_menu("staff", names), scope=scope)
 
 
 def _menu(group: str, names: Sequence[str]) -> list[BotCommand]:

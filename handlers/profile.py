@@ -2,8 +2,8 @@
 
 from telegram import Update
 
-from bot.services import owners
-from handlers import keyboards
+from bot.services import drafts, owners
+from handlers import forms, keyboards
 from handlers.context import Context
 from handlers.taps import words
 
@@ -15,6 +15,8 @@ async def data(update: Update, context: Context) -> None:
         await _show(context, family[0].id)
     elif family:
         context.show("profile/who", keyboards.whose_data(family))
+    elif await drafts.of_editor(context.tx, context.person_id) is not None:
+        context.show("profile/none", await forms.way_on(context))
     else:
         context.show("profile/none", keyboards.no_wave())
 
@@ -28,4 +30,5 @@ async def of_owner(update: Update, context: Context) -> None:
 async def _show(context: Context, owner_id: int) -> None:
     owner = await owners.mine(context.tx, context.person_id, owner_id)
     profile = await owners.profile(context.tx, owner)
-    context.show("profile/profile", keyboards.profile(owner.id), profile=profile)
+    draft = await drafts.of_editor(context.tx, context.person_id)
+    context.show("profile/profile", keyboards.profile(owner.id, draft.id if draft else None), profile=profile)

@@ -1,28 +1,34 @@
 """An owner applies for a wave: choosing it, whom it is for, the form, and what comes of it."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from telegram import Update
 
 from bot.errors import Outdated, Refusal
 from bot.forms.engine import Progress, Step
-from bot.forms.extras import EXTRAS
 from bot.forms.registration import REGISTRATION
-from bot.models import Draft, Wave
+from bot.models import Draft, Owner, Relation, Wave
 from bot.services import consent, drafts, owners, registrations, waves
 from bot.services.owners import Answers
 from handlers import forms, keyboards
+from handlers.consent import show_notice
 from handlers.context import Context
-from handlers.taps import words
+from handlers.sitting import Facts, is_helped
+from handlers.taps import LARGEST_ID, words
+from messages.filters import sapaan
 
 NEW = "new"
-NO_WAVE = "0"
 
 
 async def begin(update: Update, context: Context) -> None:
-    """Daftar Pelatihan: the first open wave, or what to do when there is none."""
-    await _card(context, 0)
+    """Daftar Pelatihan: back into an open form, else the first open wave, or what to do when there is none."""
+    draft = await drafts.of_editor(context.tx, context.person_id)
+    if draft is not None:
+        await forms.remind(context, draft)
+    else:
+        await _card(context, 0, anew=True)
 
 
 async def turn(update: Update, context: Context) -> None:
@@ -33,35 +39,40 @@ async def turn(update: Update, context: Context) -> None:
 
 async def apply(update: Update, context: Context) -> None:
     """`apply:<wave>:<owner>`: wave 0 is a profile without one; owner may be empty (ask) or "new"."""
-    wave_text, owner_text = words(update, str, str)
-    await consent.require(context.tx, context.person_id)
-    wave_id = int(wave_text) if wave_text.isdecimal() else 0
+    wave_id, whom = words(update, int, str)
+    if not await consent.given(context.tx, context.person_id):
+        await show_notice(context)
+        return
     if wave_id:
         await registrations.check(context.tx, wave_id, context.now)
-    if not owner_text:
+    if not whom:
         family = await owners.of_account(context.tx, context.person_id)
         if family:
             context.show("registration/who", keyboards.who(wave_id, family))
             return
-    await _open(update, context, wave_id or None, owner_text)
+    await _open(context, wave_id or None, _owner_id(whom))
 
 
 async def replace(update: Update, context: Context) -> None:
     """`replace:<draft>:<wave>:<owner>`: throw the open form away and begin this one."""
-    draft_id, wave_text, owner_text = words(update, int, str, str)
+    draft_id, wave_id, whom = words(update, int, int, str)
     draft = await drafts.of_editor(context.tx, context.person_id)
-    if draft is None or draft.id != draft_id:
+    if draft is None or draft.id != draft_id or is_helped(draft):
         raise Outdated
+    await consent.require(context.tx, context.person_id)
+    if wave_id:
+        await registrations.check(context.tx, wave_id, context.now)
     await drafts.drop(context.tx, draft)
-    await _open(update, context, int(wave_text) if wave_text.isdecimal() and wave_text != NO_WAVE else None, owner_text)
+    await _open(context, wave_id or None, _owner_id(whom))
 
 
-async def _card(context: Context, position: int) -> None:
+async def _card(context: Context, position: int, *, anew: bool = False) -> None:
+    put = context.say if anew else context.show
     found = await waves.published_one(context.tx, position, context.now)
     if found is None:
-        context.show("waves/none", keyboards.no_wave())
+        put("waves/none", keyboards.no_wave())
         return
-    context.show(
+    put(
         "waves/card",
         keyboards.wave_card(found.wave.id, found.position, found.total),
         wave=found.wave,
@@ -71,21 +82,12 @@ async def _card(context: Context, position: int) -> None:
     )
 
 
-async def _open(update: Update, context: Context, wave_id: int | None, owner_text: str) -> None:
+async def _open(context: Context, wave_id: int | None, owner_id: int | None) -> None:
     """Opens the form, or asks whether to go on with the one that is open."""
     account = context.person_id
-    await consent.require(context.tx, account)
-    owner_id = int(owner_text) if owner_text.isdecimal() else None
     there = await drafts.of_editor(context.tx, account)
     if there is not None:
-        if there.form == REGISTRATION.name and (there.wave_id, there.owner_id) == (wave_id, owner_id):
-            await forms.show(context, there)
-        else:
-            context.show(
-                "forms/one_at_a_time",
-                keyboards.one_at_a_time(there.id, wave_id, owner_text),
-                form=there.form,
-            )
+        await _stay(context, there, wave_id, owner_id)
         return
     if await drafts.in_other_hands(context.tx, account) is not None:
         context.show("help_requests/in_hand", keyboards.take_back())
@@ -93,28 +95,46 @@ async def _open(update: Update, context: Context, wave_id: int | None, owner_tex
     progress = Progress()
     if owner_id is not None:
         owner = await owners.mine(context.tx, account, owner_id)
+        if wave_id is not None:
+            await registrations.check_owner(context.tx, wave_id, owner)
         progress = Progress(owners.as_answers(await owners.profile(context.tx, owner)))
     draft = await drafts.begin(
-        context.tx,
-        REGISTRATION.name,
-        account,
-        context.now,
-        owner_id=owner_id,
-        wave_id=wave_id,
-        progress=progress,
+        context.tx, REGISTRATION.name, account, context.now, owner_id=owner_id, wave_id=wave_id, progress=progress
     )
     await forms.show(context, draft)
 
 
-async def facts(context: Context, draft: Draft) -> Mapping[str, Any]:
+async def _stay(context: Context, there: Draft, wave_id: int | None, owner_id: int | None) -> None:
+    """One form at a time."""
+    if is_helped(there):
+        context.show("help_requests/finish_yours_first", keyboards.resume(there.id, helped=True), helped=True)
+    elif there.form == REGISTRATION.name and (there.wave_id, there.owner_id) == (wave_id, owner_id):
+        await forms.show(context, there)
+    else:
+        whom = NEW if owner_id is None else str(owner_id)
+        sitting = await forms.sit_down(context, there)
+        keyboard = keyboards.one_at_a_time(there.id, wave_id, whom)
+        context.show("forms/one_at_a_time", keyboard, form=there.form, about=sitting.about)
+
+
+async def facts(context: Context, draft: Draft) -> Facts:
     """What the questions of the form depend on."""
     wave = await waves.get(context.tx, draft.wave_id) if draft.wave_id else None
+    family = await owners.of_account(context.tx, draft.account_id) if draft.owner_id is None else []
     return {
         "new": draft.owner_id is None,
+        "self_known": any(one.relation is Relation.SELF for one in family),
         "wave": wave,
         "nib_required": wave is not None and wave.nib_required,
-        "helped": draft.editor_id != draft.account_id,
+        "helped": is_helped(draft),
     }
+
+
+def about(answers: Mapping[str, Any], facts: Facts) -> str | None:
+    """The owner, as soon as the name is known."""
+    if "salutation" not in answers:
+        return answers.get("name")
+    return sapaan(answers["salutation"], answers["name"])
 
 
 async def remark(context: Context, draft: Draft, answers: Answers, step: Step) -> None:
@@ -127,6 +147,7 @@ async def remark(context: Context, draft: Draft, answers: Answers, step: Step) -
 
 async def finish(update: Update, context: Context, draft: Draft, answers: dict[str, Any]) -> None:
     """The summary was sent: the owner is kept, the application recorded if the wave takes it."""
+    await consent.require(context.tx, draft.account_id)
     owner = await owners.save(
         context.tx,
         draft.account_id,
@@ -138,43 +159,40 @@ async def finish(update: Update, context: Context, draft: Draft, answers: dict[s
     )
     await drafts.drop(context.tx, draft)
     context.clear_buttons()
-    wave: Wave | None = None
-    if draft.wave_id:
-        try:
-            wave = await registrations.apply(context.tx, draft.wave_id, owner, draft.editor_id, context.now)
-        except Refusal as refusal:
-            context.say(refusal.template, None, **refusal.context)
+    wave, refusal = await _apply(context, draft, owner)
+    if is_helped(draft):
+        context.say("help_requests/finished", owner=owner, wave=wave, refusal=refusal)
+        _tell_owner(context, draft, owner, wave, refusal)
+        return
+    if refusal is not None:
+        context.say(refusal.template, None, **refusal.context)
     screen = "registration/applied" if wave else "registration/saved"
-    if draft.editor_id == draft.account_id:
-        context.say(screen, keyboards.after_application(owner.id), owner=owner, wave=wave, helped=False)
-        return
-    context.say("help_requests/finished", owner=owner, wave=wave)
-    context.tell(draft.account_id, f"helped:{draft.id}", screen, owner=owner, wave=wave, helped=True)
+    look = wave is None and await waves.published_one(context.tx, 0, context.now) is not None
+    context.say(screen, keyboards.after_application(owner.id, look=look), owner=owner, wave=wave, helped=False)
 
 
-async def extras(update: Update, context: Context) -> None:
-    """`extras:<owner>`: the questions that can be skipped."""
-    (owner_id,) = words(update, int)
-    owner = await owners.mine(context.tx, context.person_id, owner_id)
-    there = await drafts.of_editor(context.tx, context.person_id)
-    if there is not None:
-        await forms.show(context, there)
-        return
-    draft = await drafts.begin(context.tx, EXTRAS.name, context.person_id, context.now, owner_id=owner.id)
-    await forms.show(context, draft)
+async def _apply(context: Context, draft: Draft, owner: Owner) -> tuple[Wave | None, Refusal | None]:
+    if draft.wave_id is None:
+        return None, None
+    try:
+        return await registrations.apply(context.tx, draft.wave_id, owner, draft.editor_id, context.now), None
+    except Refusal as refusal:
+        return None, refusal
 
 
-async def no_facts(context: Context, draft: Draft) -> Mapping[str, Any]:
-    """The extras depend on nothing else."""
-    return {}
+def _tell_owner(context: Context, draft: Draft, owner: Owner, wave: Wave | None, refusal: Refusal | None) -> None:
+    """What a petugas has finished for somebody."""
+    tell = partial(context.tell, draft.account_id)
+    if refusal is not None:
+        tell(f"helped:{draft.id}:refused", refusal.template, None, **refusal.context)
+    screen = "registration/applied" if wave else "registration/saved"
+    tell(f"helped:{draft.id}", screen, keyboards.main_menu(), owner=owner, wave=wave, helped=True)
 
 
-async def finish_extras(update: Update, context: Context, draft: Draft, answers: dict[str, Any]) -> None:
-    """The last extra was answered or skipped."""
-    if draft.owner_id is None:
+def _owner_id(whom: str) -> int | None:
+    """From a button: a number, or "new" (also nothing) for an owner not known yet. Raises Outdated."""
+    if whom in {"", NEW}:
+        return None
+    if not whom.isdecimal() or int(whom) > LARGEST_ID:
         raise Outdated
-    owner = await owners.save_extras(
-        context.tx, draft.account_id, draft.owner_id, answers, bot_id=context.wiring.bot_id, now=context.now
-    )
-    await drafts.drop(context.tx, draft)
-    context.show("extras/done", owner=owner)
+    return int(whom)

@@ -1,6 +1,7 @@
 """How one update becomes one decision: admitted by a route's rule, decided in one transaction, delivered after it."""
 
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -16,12 +17,16 @@ from telegram.ext import (
     filters,
 )
 
-from bot.errors import ActAsYourself, CoordinatorOnly, GroupOnly, NotForOwners, PrivateOnly
+from bot.errors import ActAsYourself, CoordinatorOnly, GroupOnly, NotForOwners, NotOurGroup, PrivateOnly
 from bot.models import Role
 from bot.storage import inbox
-from handlers.context import Context
-from handlers.staff import ANONYMOUS_ADMINISTRATOR
+from bot.storage.outbox import Message
+from handlers import office
+from handlers.context import Context, Wiring
+from handlers.staff import ANONYMOUS_ADMINISTRATOR, RoleUnknown
 from messages.render import label
+
+_log = logging.getLogger(__name__)
 
 Action = Callable[[Update, Context], Awaitable[None]]
 Handler = BaseHandler[Update, Context, None]
@@ -49,7 +54,11 @@ class Route:
 
     async def _run(self, update: Update, context: Context) -> None:
         await admit(self, update, context)
-        await decide(update, context, self.action)
+        try:
+            await decide(update, context, self.action)
+        except RoleUnknown:
+            await office.role_of(context.wiring, context.person_id)
+            await decide(update, context, self.action)
 
 
 def command(name: str) -> Callable[[Any], Handler]:
@@ -89,9 +98,16 @@ def chat(run: Any) -> Handler:
     return MessageHandler(filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, run)
 
 
+def any_command(run: Any) -> Handler:
+    """A command that no other route took: unknown, or meant for another bot."""
+    only = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    return MessageHandler(only & filters.COMMAND, run)
+
+
 def edited(run: Any) -> Handler:
-    """A message that the person changed after sending it."""
-    return MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE, run)
+    """A text that the person changed after sending it; a live location moves by itself and is no such thing."""
+    only = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
+    return MessageHandler(only & (filters.TEXT | filters.CAPTION), run)
 
 
 def migrated(run: Any) -> Handler:
@@ -114,6 +130,19 @@ def anything(run: Any) -> Handler:
     return TypeHandler(Update, run)
 
 
+def not_a_person(run: Any) -> Handler:
+    """A message of another bot, or of a channel: one linked to the group, or one in whose name somebody writes."""
+    return MessageHandler(_Machine(), run)
+
+
+class _Machine(filters.MessageFilter):
+    def filter(self, message: Any) -> bool:
+        speaker, person = message.sender_chat, message.from_user
+        if speaker is not None and speaker.id != message.chat.id:
+            return True
+        return person is not None and person.is_bot and person.id != ANONYMOUS_ADMINISTRATOR
+
+
 class _Label(filters.MessageFilter):
     def __init__(self, name: str) -> None:
         super().__init__(name=f"label {name}")
@@ -130,33 +159,52 @@ def letters(text: str) -> str:
 
 async def admit(route: Route, update: Update, context: Context) -> None:
     """Raises a Refusal unless the sender may take this route here. The only place that asks Telegram who one is."""
-    staff = context.wiring.staff
+    wiring = context.wiring
     place = update.effective_chat
-    person = update.effective_user
-    in_office = place is not None and place.id == staff.chat_id
-    if route.where is Where.PRIVATE and (place is None or place.type != Chat.PRIVATE):
-        raise PrivateOnly(username=context.wiring.bot_username)
-    if route.who is Role.OWNER:
+    context.elsewhere = await office.is_elsewhere(wiring, place)
+    if route.where is Where.ANYWHERE and route.who is Role.OWNER:
         return
+    if context.elsewhere:
+        raise NotOurGroup
+    if route.where is Where.PRIVATE and (place is None or place.type != Chat.PRIVATE):
+        raise PrivateOnly(username=wiring.bot_username)
+    if route.who is not Role.OWNER:
+        await _admit_staff(route, update, wiring)
+    if route.where is Where.GROUP and (place is None or place.id != wiring.staff.chat_id):
+        raise GroupOnly
+
+
+async def _admit_staff(route: Route, update: Update, wiring: Wiring) -> None:
+    person = update.effective_user
     if person is None or person.id == ANONYMOUS_ADMINISTRATOR:
-        raise ActAsYourself if in_office else NotForOwners
-    role = await staff.role(person.id)
+        raise ActAsYourself
+    role = await office.role_of(wiring, person.id)
     if role is Role.OWNER:
         raise NotForOwners
-    if route.where is Where.GROUP and not in_office:
-        raise GroupOnly
     if route.who is Role.COORDINATOR and role is not Role.COORDINATOR:
         raise CoordinatorOnly
 
 
 async def decide(update: Update, context: Context, action: Action) -> None:
-    """Effects, done-mark and replies in one transaction; then the replies go out."""
+    """Effects, done-mark and replies in one transaction; then the replies go out. An update is decided once."""
     wiring = context.wiring
+    messages: Sequence[Message] = ()
     async with wiring.database.transaction() as tx:
-        context.open(update, tx, wiring.clock())
-        await action(update, context)
-        messages = await context.write()
-        await inbox.mark_done(tx, update.update_id)
+        received = await inbox.mark_done(tx, update.update_id)
+        if received is not None:
+            context.open(update, received, tx, wiring.clock())
+            await action(update, context)
+            messages = await context.write()
         settled = await wiring.outbox.settle(tx)
     wiring.outbox.settled(settled)
-    await context.deliver(messages)
+    wiring.inbox.decided(update.update_id)
+    if received is not None:
+        await _deliver(context, messages)
+
+
+async def _deliver(context: Context, messages: Sequence[Message]) -> None:
+    """What goes wrong now is logged only: it must not look as if nothing had been decided."""
+    try:
+        await context.deliver(messages)
+    except Exception:  # noqa: BLE001 - logged, and the update is done whatever it was
+        _log.exception("after the decision")

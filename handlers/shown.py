@@ -1,14 +1,35 @@
 """Answers in words, for echoes and summaries."""
 
 from collections.abc import Callable
+from datetime import date, datetime, tzinfo
+from functools import cache
 from typing import Any
 
 from bot.districts import District
 from bot.forms.engine import Step
-from messages.filters import nomor_hp
+from messages.filters import EN_DASH, make_filters, nomor_hp
 from messages.render import label
 
 Words = Callable[[District, Any], str]
+
+_EVERY = {"subdistricts": "choice.wave.all_subdistricts", "categories": "choice.wave.all_categories"}
+"""Where an empty list stands for all: what it is called."""
+
+
+def _moment(district: District, value: str) -> str:
+    return _filters(district.zone, district.zone_label)["waktu"](datetime.fromisoformat(value))
+
+
+def _session(district: District, value: tuple[str, str | None]) -> str:
+    starts, ends = value
+    until = _filters(district.zone, district.zone_label)["jam"](datetime.fromisoformat(ends)) if ends else ""
+    return f"{_moment(district, starts)}{EN_DASH if ends else ''}{until}"
+
+
+@cache
+def _filters(zone: tzinfo, zone_label: str) -> dict[str, Callable[..., str]]:
+    return make_filters(zone, zone_label)
+
 
 _WORDS: dict[str, Words] = {
     "text": lambda district, value: str(value),
@@ -17,11 +38,21 @@ _WORDS: dict[str, Words] = {
     "business": lambda district, value: value or label("choice.no_name_yet"),
     "photo": lambda district, value: label("shown.one_photo"),
     "photos": lambda district, value: f"{len(value)} {label('shown.photos')}",
+    "moment": _moment,
+    "sessions": lambda district, value: "; ".join(_session(district, one) for one in value),
+    "subdistricts": lambda district, value: ", ".join(district.place_name(code) for code in value),
+    "categories": lambda district, value: ", ".join(label(f"choice.category.{one}") for one in value),
+    "map": lambda district, value: f"{value[0]:.5f}, {value[1]:.5f}",
+    "guaranteed": lambda district, value: ", ".join(f"{district.place_name(code)} {n}" for code, n in value.items()),
+    "day": lambda district, value: _filters(district.zone, district.zone_label)["tanggal"](date.fromisoformat(value)),
+    "file": lambda district, value: "PDF",
 }
 
 
 def in_words(district: District, step: Step, value: Any) -> str:
     """The answer to a step as a person reads it."""
+    if value == [] and step.shown in _EVERY:
+        return label(_EVERY[step.shown])
     if value is None or value == []:
         return label("shown.skipped")
     if step.shown.startswith("choice."):

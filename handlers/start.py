@@ -1,59 +1,68 @@
-"""/start, the privacy notice, and the words that lead on from there."""
+"""/start, the answer to the privacy notice, and the words that lead on from there."""
 
 from telegram import Update
 
-from bot.services import consent
-from handlers import keyboards
+from bot.errors import Outdated
+from bot.services import consent, drafts
+from handlers import forms, keyboards, registration
+from handlers.consent import show_notice
 from handlers.context import Context
+from handlers.taps import words
 
 
 async def start(update: Update, context: Context) -> None:
-    """Greets; shows the privacy notice to whoever has not answered it."""
-    account = await consent.ask(context.tx, context.person_id, context.now)
-    if account is None:
-        context.say("start/notice", keyboards.consent())
-    else:
-        context.say("start/menu", keyboards.main_menu())
+    """Greets, and leads back into an open form; shows the privacy notice to whoever has not agreed to it."""
+    await consent.back(context.tx, context.person_id)
+    if not await consent.given(context.tx, context.person_id):
+        await show_notice(context)
+        return
+    context.say("start/menu", keyboards.main_menu())
+    draft = await drafts.of_editor(context.tx, context.person_id)
+    if draft is not None:
+        await forms.remind(context, draft)
 
 
 async def answered(update: Update, context: Context) -> None:
-    """Setuju or Tidak."""
-    agreed = _value(update) == "yes"
-    await consent.answer(context.tx, context.person_id, agreed, context.now)
+    """`consent:yes|no`: whoever agrees sees the open wave at once."""
+    (said,) = words(update, str)
+    if said not in {"yes", "no"}:
+        raise Outdated
+    changed = await consent.answer(context.tx, context.person_id, said == "yes", context.now)
     context.clear_buttons()
-    context.say("start/agreed" if agreed else "start/refused", keyboards.main_menu())
-
-
-async def notice(update: Update, context: Context) -> None:
-    """The privacy notice once more, on request."""
-    context.say("start/notice", keyboards.consent())
+    if not changed:
+        context.say("start/agreed_before", await forms.way_on(context))
+    elif said == "no":
+        context.say("start/refused", keyboards.main_menu())
+    else:
+        context.say("start/agreed", keyboards.main_menu())
+        await registration.begin(update, context)
 
 
 async def help_(update: Update, context: Context) -> None:
     """/bantuan in a private chat."""
-    context.say("start/help", keyboards.main_menu())
+    context.say("start/help", await forms.way_on(context))
 
 
 async def questions(update: Update, context: Context) -> None:
     """Tanya Jawab."""
-    context.say("start/questions", keyboards.main_menu())
+    context.say("start/questions", await forms.way_on(context))
 
 
 async def unknown_command(update: Update, context: Context) -> None:
-    """A command that this bot does not have."""
-    context.say("start/unknown_command", keyboards.main_menu())
+    """A command that this bot does not have, or another bot's."""
+    context.say("start/unknown_command", await forms.way_on(context))
 
 
 async def not_understood(update: Update, context: Context) -> None:
-    """Free text outside of any form."""
-    context.say("start/not_understood", keyboards.main_menu())
+    """Free text outside of any form; whoever was never asked for consent begins with that."""
+    agreed = await consent.given(context.tx, context.person_id)
+    if agreed or await consent.refused(context.tx, context.person_id):
+        context.say("start/not_understood", keyboards.main_menu())
+    else:
+        await show_notice(context)
 
 
 async def edited(update: Update, context: Context) -> None:
     """A message changed after it was sent is not read again."""
-    context.say("start/edited")
-
-
-def _value(update: Update) -> str:
-    query = update.callback_query
-    return (query.data or "").partition(":")[2] if query else ""
+    draft = await drafts.of_editor(context.tx, context.person_id)
+    context.say("start/edited", await forms.way_on(context), open=draft is not None)

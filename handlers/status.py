@@ -8,23 +8,28 @@ from handlers import keyboards
 from handlers.context import Context
 from handlers.taps import words
 
+MOST_OWNERS = 12
+"""Owners of one account that are shown, the newest ones; a screen holds 4,096 characters."""
+MOST_WAVES = 12
+"""Applications that are shown in all."""
+
 
 async def status(update: Update, context: Context) -> None:
     """Status Saya."""
-    family = await owners.of_account(context.tx, context.person_id)
-    draft = await drafts.of_editor(context.tx, context.person_id)
+    account = context.person_id
+    family = (await owners.of_account(context.tx, account))[-MOST_OWNERS:]
     standings = [(owner, one) for owner in family for one in await registrations.of_owner(context.tx, owner)]
-    active = [
-        (owner, one)
-        for owner, one in standings
-        if one.registration.state is not RegistrationState.WITHDRAWN and one.wave.closes_at
-    ]
+    standings = sorted(standings, key=lambda one: one[1].registration.id, reverse=True)[:MOST_WAVES]
+    active = [(owner, one) for owner, one in standings if one.registration.state is not RegistrationState.WITHDRAWN]
+    draft = await drafts.of_editor(context.tx, account)
+    helped = await drafts.in_other_hands(context.tx, account) is not None
     context.show(
         "status/status",
-        keyboards.status(active, draft.id if draft else None),
+        keyboards.status(active, draft.id if draft else None, helped=helped),
         family=family,
         standings=standings,
         draft=draft,
+        helped=helped,
         now=context.now,
     )
 
@@ -40,4 +45,7 @@ async def withdraw(update: Update, context: Context) -> None:
     """`withdrawn:<registration>`: confirmed."""
     (registration_id,) = words(update, int)
     owner, wave = await registrations.withdraw(context.tx, context.person_id, registration_id, context.now)
-    context.show("status/withdrawn", owner=owner, wave=wave)
+    again = wave.takes_applications(context.now)
+    context.show(
+        "status/withdrawn", keyboards.again(wave.id, owner.id) if again else None, owner=owner, wave=wave, again=again
+    )

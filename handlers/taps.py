@@ -7,6 +7,9 @@ from telegram import Update
 
 from bot.errors import Outdated
 
+LARGEST_ID = 2**52
+"""Of Telegram's chats and persons (Bot API, Chat.id); ids of our own stay far below."""
+
 
 def words(update: Update, *kinds: Callable[[str], Any]) -> list[Any]:
     """The words after the first of the tapped button's data, each read by its kind; missing ones read as an empty text.
@@ -24,6 +27,6 @@ def words(update: Update, *kinds: Callable[[str], Any]) -> list[Any]:
 
 def _integer(text: str) -> int:
     value = int(text)
-    if not -(2**52) < value < 2**52:
+    if not -LARGEST_ID < value < LARGEST_ID:
         raise ValueError(text)
     return value

@@ -3,12 +3,9 @@
 from collections.abc import Awaitable, Callable
 from datetime import time, timedelta
 
-from bot.outbox import Owed
 from bot.services import digest, drafts
-from bot.storage.database import Transaction
-from bot.storage.outbox import Lane
-from handlers import keyboards
-from handlers.context import Keyboard, Wiring
+from handlers import keyboards, office
+from handlers.context import Wiring
 
 DIGEST_AT = time(8)
 HEARD_EVERY = timedelta(minutes=1)
@@ -24,7 +21,7 @@ async def heard(wiring: Wiring) -> None:
     async with wiring.database.transaction() as tx:
         for draft in await drafts.heard_from_telegram(tx, now):
             key = f"away:{draft.id}:{now:%Y-%m-%dT%H:%M}"
-            await owe(wiring, tx, key, draft.editor_id, "forms/away", keyboards.go_on(draft.id), form=draft.form)
+            await wiring.owe(tx, key, draft.editor_id, "forms/away", keyboards.go_on(draft.id), form=draft.form)
     wiring.heard_at = now
 
 
@@ -38,24 +35,8 @@ async def morning_digest(wiring: Wiring) -> None:
     async with wiring.database.transaction() as tx:
         news = await digest.due(tx, due.astimezone(now.tzinfo), now)
         if news is not None:
-            await owe(wiring, tx, f"digest:{here.date()}", wiring.staff.chat_id, "staff/digest", news=news)
+            await wiring.owe(tx, f"digest:{here.date()}", wiring.staff.chat_id, "staff/digest", news=news)
     wiring.digest_on = here.date()
 
 
-async def owe(  # noqa: PLR0917 - as a sentence: owe, under this key, to this chat, this screen
-    wiring: Wiring,
-    tx: Transaction,
-    key: str,
-    chat_id: int,
-    screen: str,
-    keyboard: Keyboard | None = None,
-    **values: object,
-) -> None:
-    """Owes a screen that no update caused."""
-    parameters: dict[str, object] = {"text": wiring.renderer.text(screen, values), "parse_mode": "HTML"}
-    if keyboard is not None:
-        parameters["reply_markup"] = keyboard.to_dict()
-    await wiring.outbox.owe(tx, Owed(key, Lane.NOTICE, chat_id, "send_message", parameters), wiring.clock())
-
-
-TIMERS: tuple[Timer, ...] = (morning_digest,)
+TIMERS: tuple[Timer, ...] = (office.see_to, morning_digest)

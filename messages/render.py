@@ -1,7 +1,7 @@
 """Templates to text, checked against what Telegram accepts before it gets there."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 from functools import cache
 from html.parser import HTMLParser
@@ -38,6 +38,8 @@ class Place(Protocol):
     def zone(self) -> tzinfo: ...
     @property
     def zone_label(self) -> str: ...
+    @property
+    def subdistricts(self) -> Sequence[object]: ...
     def place_name(self, code: str) -> str:
         """The name of a subdistrict or village by its code."""
 
@@ -85,6 +87,7 @@ class Renderer:
             dinas=place.office,
             dinas_singkat=place.office_short,
             zona=place.zone_label,
+            jumlah_kecamatan=len(place.subdistricts),
         )
 
     def has(self, name: str) -> bool:

@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,3 +13,11 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
     """A running bot in a simulated Telegram, with a staff group."""
     async with open_office(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Nothing may go wrong in the test: a record of level ERROR or above fails it."""
+    yield
+    wrong = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert not wrong, wrong

@@ -1,8 +1,9 @@
 """People in a test: a Person sends, taps visible labels and sees screens; an Office is the bot with its simulated Telegram."""
 
 import re
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -62,6 +63,11 @@ class Office:
         """What can be read in the staff group, oldest first."""
         return self.telegram.messages(self.group.id)
 
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What the database holds, seen from outside of the bot."""
+        with closing(sqlite3.connect(self.database)) as connection:
+            return list(connection.execute(sql, values))
+
     async def restart(self) -> None:
         """The process ends in good order and a new one starts on the same database."""
         await self._stack.aclose()
@@ -118,14 +124,38 @@ class Person:
         await self.office.settle()
 
     async def tap(self, label: str, chat: int | None = None) -> None:
-        """Taps the visible button whose words begin with, or contain, `label`."""
+        """Taps the visible button whose words are, begin with, or contain `label`; of several the one nearest by."""
         self.actions += 1
-        self.telegram.tap_label(self.user.id, chat or self.user.id, self._whole_label(label, chat or self.user.id))
+        self._press(label, chat or self.user.id)
+        await self.office.settle()
+
+    async def tap_twice(self, label: str) -> None:
+        """Taps a button a second time before the bot has answered the first."""
+        self.actions += 2
+        message_id, data = self._button(label)
+        self.telegram.tap(self.user.id, self.user.id, message_id, data)
+        self.telegram.tap(self.user.id, self.user.id, message_id, data)
         await self.office.settle()
 
     async def tap_data(self, message_id: int, data: str, chat: int | None = None) -> None:
         """Sends callback data that no button shows: a forged or outdated tap."""
         self.telegram.tap(self.user.id, chat or self.user.id, message_id, data, forged=True)
+        await self.office.settle()
+
+    async def forge(self, data: str) -> None:
+        """Sends callback data that no button shows, as if it stood under the newest message."""
+        await self.tap_data(self.messages[-1]["message_id"], data)
+
+    async def send_voice(self) -> None:
+        """Sends a voice note."""
+        self.actions += 1
+        self.telegram.send_voice(self.user.id, self.user.id)
+        await self.office.settle()
+
+    async def send_contact(self, phone: str, first_name: str = "Budi", contact_user_id: int | None = None) -> None:
+        """Shares a contact from the address book."""
+        self.actions += 1
+        self.telegram.send_contact(self.user.id, self.user.id, phone, first_name, contact_user_id)
         await self.office.settle()
 
     async def send_photo(self, caption: str | None = None, **more: Any) -> None:
@@ -158,22 +188,63 @@ class Person:
     def buttons(self, chat: int | None = None) -> list[str]:
         """The inline buttons of the last message that has some."""
         for message in reversed(self.telegram.messages(chat or self.user.id)):
-            rows = message.get("reply_markup", {}).get("inline_keyboard")
-            if rows:
-                return [button["text"] for row in rows for button in row]
+            if found := [button["text"] for button in _inline(message)]:
+                return found
         return []
 
-    def _whole_label(self, label: str, chat: int) -> str:
-        keyboard = self.telegram.reply_keyboard(self.user.id) if chat == self.user.id else None
-        under = [one if isinstance(one, str) else one["text"] for row in (keyboard or {}).get("keyboard", []) for one in row]
-        messages = reversed(self.telegram.messages(chat))
-        inline = [one["text"] for message in messages for row in message.get("reply_markup", {}).get("inline_keyboard", []) for one in row]
-        shown = [*inline, *under]
+    def keys(self) -> list[str]:
+        """The keys of the reply keyboard that is shown."""
+        return [key["text"] for key in self._keyboard()]
+
+    def data_of(self, label: str) -> str:
+        """The callback data behind an inline button."""
+        return self._button(label)[1]
+
+    def _press(self, label: str, chat: int) -> None:
+        found = self._find(label, chat)
+        if isinstance(found, str):
+            self._use_key(found)
+            return
+        message_id, button = found
+        if "callback_data" in button:
+            self.telegram.tap(self.user.id, chat, message_id, button["callback_data"])
+        else:
+            self.telegram.tap_label(self.user.id, chat, button["text"])
+
+    def _use_key(self, text: str) -> None:
+        key = next(one for one in self._keyboard() if one["text"] == text)
+        if key.get("request_contact"):
+            self.telegram.share_own_contact(self.user.id, self.user.id)
+        else:
+            self.telegram.send_text(self.user.id, self.user.id, text)
+
+    def _button(self, label: str) -> tuple[int, str]:
+        found = self._find(label, self.user.id)
+        assert not isinstance(found, str), f"{label!r} is a key, not a button"
+        return found[0], found[1]["callback_data"]
+
+    def _find(self, label: str, chat: int) -> tuple[int, dict[str, Any]] | str:
+        """A button with its message, or the words of a key; the newest message is nearest, then the keyboard."""
+        messages = list(reversed(self.telegram.messages(chat)))
+        said = [one for one in messages if one["from"]["is_bot"]]
+        newest = [(one["message_id"], button) for one in said[:1] for button in _inline(one)]
+        older = [(one["message_id"], button) for one in said[1:] for button in _inline(one)]
+        keys = self.keys() if chat == self.user.id else []
         for fits in (str.__eq__, str.startswith, str.__contains__):
-            for text in shown:
+            for found in (*newest, *keys, *older):
+                text = found if isinstance(found, str) else found[1]["text"]
                 if fits(_plain(text), label) or fits(text, label):
-                    return text
-        raise AssertionError(f"no button {label!r}; there are {shown}")
+                    return found
+        shown = [one[1]["text"] for one in (*newest, *older)]
+        raise AssertionError(f"no button {label!r}; there are {[*shown, *keys]}")
+
+    def _keyboard(self) -> list[dict[str, Any]]:
+        shown = self.telegram.reply_keyboard(self.user.id) or {"keyboard": []}
+        return [key if isinstance(key, dict) else {"text": key} for row in shown["keyboard"] for key in row]
+
+
+def _inline(message: dict[str, Any]) -> list[dict[str, Any]]:
+    return [button for row in message.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
 
 
 def words(message: dict[str, Any]) -> str:

@@ -3,11 +3,13 @@
 import asyncio
 import base64
 import json
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 from test_simulator_client import Stage, stage
+from yarl import URL
 
 from bot.simulator import Json
 from bot.simulator.changes import Changes
@@ -223,14 +225,17 @@ async def test_idle_streams_are_kept_alive(monkeypatch: pytest.MonkeyPatch) -> N
         assert lines[2] == b": ping\n"
 
 
-async def test_the_page(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.simulator.control.PAGE", tmp_path)
-    (tmp_path / "index.html").write_text("<title>Obrolan</title>")
-    (tmp_path / "app.js").write_text("let x")
+async def test_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "page"
+    page.mkdir()
+    monkeypatch.setattr("bot.simulator.control.PAGE", page)
+    (page / "index.html").write_text("<title>Obrolan</title>")
+    (page / "app.js").write_text("let x")
+    (tmp_path / "rahasia.txt").write_text("x")
     async with stage() as play:
         for path, kind in (("/", "text/html"), ("/page/app.js", "text/javascript")):
             async with play.session.get(play.url + path) as response:
                 assert (response.status, response.content_type, response.charset) == (200, kind, "utf-8")
-        for path in ("/page/../control.py", "/page/%2e%2e/control.py", "/page/none.js", "/none", "/page/"):
-            async with play.session.get(play.url + path) as response:
+        for path in ("/page/..%2Frahasia.txt", "/page/../rahasia.txt", "/page/none.js", "/none", "/page/"):
+            async with play.session.get(URL(play.url + path, encoded=True)) as response:
                 assert response.status == 404

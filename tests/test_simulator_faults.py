@@ -131,6 +131,15 @@ async def test_limit_of_a_group() -> None:
         assert answer["parameters"] == {"retry_after": 3}
 
 
+async def test_every_photo_of_an_album_counts() -> None:
+    async with stage() as play:
+        play.telegram.limits = Limits(clock=lambda: 0.0)
+        photo = play.telegram.send_photo(play.sari.id, play.sari.id)["photo"][0]["file_id"]
+        album: dict[str, Any] = {"chat_id": play.sari.id, "media": [{"type": "photo", "media": photo}] * 2}
+        assert (await play.answer("sendMediaGroup", **album))["ok"]
+        assert (await play.answer("sendMediaGroup", **album))["error_code"] == 429
+
+
 def test_limit_in_all() -> None:
     seconds = [0.0]
     limits = Limits(clock=lambda: seconds[0])

@@ -77,7 +77,8 @@ async def test_uploads_and_albums() -> None:
         assert copy.message_id > album[1].message_id
 
 
-async def test_errors() -> None:
+async def test_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
     async with stage() as play, bot_of(play) as bot:
         with pytest.raises(BadRequest, match="Message text is empty"):
             await bot.send_message(play.sari.id, " ")

@@ -5,6 +5,7 @@ what is meant. Nothing else is ever raised, whatever the text.
 """
 
 from bot.answers.dates import date
+from bot.answers.greetings import is_greeting
 from bot.answers.location import location
 from bot.answers.names import business_name, name, product
 from bot.answers.numbers import nib, rupiah, whole_number
@@ -21,6 +22,7 @@ __all__ = [
     "business_name",
     "clean",
     "date",
+    "is_greeting",
     "location",
     "name",
     "nib",

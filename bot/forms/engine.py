@@ -5,116 +5,37 @@ are kept until they are replaced; replacing one clears those that depend on it. 
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from bot.districts import District
 from bot.errors import Complaint
+from bot.forms.table import Around, Choice, Choices, Form, Given, Kind, Parser, Step, Value
 
-Value = Any
-"""An answer as it is stored: str, int, float, bool, None, or a list of them; JSON."""
-
-
-class Kind(StrEnum):
-    """What a person sent in place of an answer."""
-
-    TEXT = "text"
-    CHOICE = "choice"
-    CONTACT = "contact"
-    PHOTO = "photo"
-    DOCUMENT = "document"
-    LOCATION = "location"
-    VOICE = "voice"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """One thing that a person sent: `text` is what they typed, the button's value or a caption; `data` the rest."""
-
-    kind: Kind
-    text: str = ""
-    data: Mapping[str, Value] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What questions and parsers may depend on beside the answer itself."""
-
-    district: District
-    today: date
-    answers: Mapping[str, Value] = field(default_factory=dict)
-    facts: Mapping[str, Value] = field(default_factory=dict)
-    """From outside the form, e.g. nib_required of the wave."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A button. `label` names an entry of messages/labels.toml; `literal` is used as it is (names of places)."""
-
-    value: str
-    label: str = ""
-    literal: str = ""
-
-
-Parser = Callable[[Given, Around], Value]
-Choices = Callable[[Around], Sequence[Choice]]
-
-
-def _no_choices(around: Around) -> Sequence[Choice]:
-    return ()
-
-
-def _always(around: Around) -> bool:
-    return True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One question. Its screen is messages/<form>/<name>.j2, its title the label step.<form>.<name>."""
-
-    name: str
-    parse: Parser
-    accepts: frozenset[Kind] = frozenset({Kind.TEXT, Kind.CHOICE})
-    choices: Choices = _no_choices
-    when: Callable[[Around], bool] = _always
-    optional: bool = False
-    asked: bool = True
-    """False: only reached from the summary."""
-    clears: tuple[str, ...] = ()
-    many: int = 0
-    """How many values may be collected before going on; 0: one answer."""
-    columns: int = 1
-    shown: str = "text"
-    """The filter of messages/ that turns the answer into words."""
-    counted: bool = True
-    """Whether it counts in "Langkah 3 dari 9"."""
-    ask_contact: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A table of steps. Raises ValueError at import where it is inconsistent."""
-
-    name: str
-    steps: tuple[Step, ...]
-    summary: bool = True
-    """Whether a last screen shows all answers before they are used."""
-
-    def __post_init__(self) -> None:
-        names = [step.name for step in self.steps]
-        if len(set(names)) != len(names):
-            raise ValueError(f"form {self.name}: step names are not unique")
-        unknown = {cleared for step in self.steps for cleared in step.clears} - set(names)
-        if unknown:
-            raise ValueError(f"form {self.name}: clears unknown steps {sorted(unknown)}")
-
-    def step(self, name: str) -> Step | None:
-        """The step of that name."""
-        return next((step for step in self.steps if step.name == name), None)
+__all__ = [
+    "Around",
+    "Choice",
+    "Choices",
+    "Form",
+    "Given",
+    "Kind",
+    "Parser",
+    "Progress",
+    "Step",
+    "Value",
+    "answer",
+    "answers",
+    "applicable",
+    "back",
+    "change",
+    "changeable",
+    "current",
+    "finish_many",
+    "keep",
+    "marks",
+    "position",
+    "skip",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +45,21 @@ class Progress:
     answers: Mapping[str, Value] = field(default_factory=dict)
     at: str | None = None
     """The step a person went back to."""
-    marks: tuple[Value, ...] = ()
-    """Values collected so far at a step that takes many."""
+    marks: Mapping[str, Sequence[Value]] = field(default_factory=dict)
+    """Values collected so far at steps that take many and are not done."""
+    began: Mapping[str, Value] = field(default_factory=dict)
+    """The answers that were there when the form was opened: tells what this person changed from what others did."""
 
     def dump(self) -> str:
         """As JSON."""
-        return json.dumps({"answers": dict(self.answers), "at": self.at, "marks": list(self.marks)}, ensure_ascii=False)
+        stored = {"answers": self.answers, "at": self.at, "marks": self.marks, "began": self.began}
+        return json.dumps(stored, ensure_ascii=False)
 
     @classmethod
     def load(cls, text: str) -> "Progress":
         """From what `dump` gave."""
         stored = json.loads(text)
-        return cls(stored["answers"], stored["at"], tuple(stored["marks"]))
+        return cls(stored["answers"], stored["at"], stored["marks"], stored["began"])
 
 
 def applicable(form: Form, progress: Progress, around: Around) -> list[Step]:
@@ -154,9 +78,21 @@ def current(form: Form, progress: Progress, around: Around) -> Step | None:
 
 
 def position(form: Form, progress: Progress, around: Around, step: Step) -> tuple[int, int] | None:
-    """ "Langkah 3 dari 9" as (3, 9); None for a step that does not count."""
-    counted = [one.name for one in applicable(form, progress, around) if one.counted and one.asked]
-    return (counted.index(step.name) + 1, len(counted)) if step.name in counted else None
+    """ "Langkah 3 dari 9" as (3, 9); a step that does not count belongs to the one before it, None before the first."""
+    asked = [one for one in applicable(form, progress, around) if one.asked]
+    names = [one.name for one in asked]
+    if step.name not in names:
+        return None
+    reached = sum(one.counted for one in asked[: names.index(step.name) + 1])
+    return (reached, sum(one.counted for one in asked)) if reached else None
+
+
+def marks(progress: Progress, step: Step) -> Sequence[Value]:
+    """What is collected at a step that takes many: since it was asked, or else as it was answered before."""
+    if not step.many:
+        return ()
+    collected = progress.marks.get(step.name)
+    return progress.answers.get(step.name) or () if collected is None else collected
 
 
 def answer(form: Form, progress: Progress, around: Around, step: Step, given: Given) -> Progress:
@@ -164,45 +100,59 @@ def answer(form: Form, progress: Progress, around: Around, step: Step, given: Gi
     if given.kind not in step.accepts:
         raise Complaint(f"complaints/unexpected_{given.kind}")
     value = step.parse(given, replace(around, answers=progress.answers))
-    if step.many and given.kind is not Kind.TEXT:
-        return _mark(step, progress, value)
+    if step.many and not isinstance(value, list):
+        return _mark(step, progress, value, toggles=given.kind is Kind.CHOICE)
     return _put(form, progress, step, value)
 
 
 def finish_many(form: Form, progress: Progress, step: Step) -> Progress:
-    """The person has collected enough: the marks become the answer."""
-    return _put(form, progress, step, list(progress.marks))
+    """The person has collected enough: the marks become the answer. Raises Complaint where some are needed."""
+    collected = marks(progress, step)
+    if not collected and not step.optional:
+        raise Complaint("complaints/pick_a_button")
+    return _put(form, progress, step, list(collected))
 
 
 def skip(form: Form, progress: Progress, step: Step) -> Progress:
-    """Leaves an optional step without an answer. Raises Complaint for a step that needs one."""
+    """Goes on from an optional step: with what was given there before, or without an answer.
+
+    Raises Complaint for a step that needs one.
+    """
     if not step.optional:
         raise Complaint("complaints/not_optional")
-    return _put(form, progress, step, None)
+    if marks(progress, step):
+        return finish_many(form, progress, step)
+    return _put(form, progress, step, progress.answers.get(step.name))
 
 
 def back(form: Form, progress: Progress, around: Around, step: Step) -> Progress | None:
     """To the question before `step` (from a change, to the summary); None before the first."""
     changing = progress.at == step.name and current(form, replace(progress, at=None), around) is None
     if changing:
-        return _at(progress, None, form)
+        return keep(progress)
     before = [
         one for one in applicable(form, progress, around) if one.name in progress.answers or one.name == step.name
     ]
     index = before.index(step)
-    return _at(progress, before[index - 1].name, form) if index else None
+    return replace(progress, at=before[index - 1].name) if index else None
 
 
-def keep(form: Form, progress: Progress) -> Progress:
-    """From a question gone back to, on to where the person was."""
-    return _at(progress, None, form)
+def keep(progress: Progress) -> Progress:
+    """From a question gone back to, on to where the person was; its answer stays as it was."""
+    return replace(progress, at=None, marks=_without(progress.marks, progress.at))
+
+
+def changeable(form: Form, progress: Progress, around: Around) -> list[str]:
+    """The names of the questions that may be chosen from the summary: answered ones, and those asked on demand only."""
+    steps = applicable(form, progress, around)
+    return [step.name for step in steps if step.name in progress.answers or not step.asked]
 
 
 def change(form: Form, progress: Progress, around: Around, name: str) -> Progress:
-    """To a question chosen from the summary. Raises Complaint when there is none of that name."""
-    if name not in {step.name for step in applicable(form, progress, around)}:
+    """To a question chosen from the summary. Raises Complaint when it cannot be."""
+    if name not in changeable(form, progress, around):
         raise Complaint("complaints/pick_a_button")
-    return _at(progress, name, form)
+    return replace(progress, at=name)
 
 
 def answers(form: Form, progress: Progress, around: Around) -> dict[str, Value]:
@@ -214,24 +164,24 @@ def answers(form: Form, progress: Progress, around: Around) -> dict[str, Value]:
     }
 
 
-def _at(progress: Progress, name: str | None, form: Form) -> Progress:
-    step = form.step(name) if name else None
-    kept = progress.answers.get(name) if name and step and step.many else None
-    return replace(progress, at=name, marks=tuple(kept or ()))
+def _without(values: Mapping[str, Any], *names: str | None) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}
 
 
-def _mark(step: Step, progress: Progress, value: Value) -> Progress:
-    if value in progress.marks:
-        return replace(progress, marks=tuple(mark for mark in progress.marks if mark != value))
-    if len(progress.marks) >= step.many:
-        raise Complaint("complaints/enough", many=step.many)
-    return replace(progress, marks=(*progress.marks, value))
+def _mark(step: Step, progress: Progress, value: Value, *, toggles: bool) -> Progress:
+    """A button takes its own mark away again; a photo that is sent twice counts once."""
+    collected = list(marks(progress, step))
+    if value not in collected:
+        if len(collected) >= step.many:
+            raise Complaint("complaints/enough", many=step.many)
+        collected.append(value)
+    elif toggles:
+        collected.remove(value)
+    return replace(progress, marks={**progress.marks, step.name: collected})
 
 
 def _put(form: Form, progress: Progress, step: Step, value: Value) -> Progress:
-    kept = dict(progress.answers)
-    if step.name in kept and kept[step.name] != value:
-        for name in step.clears:
-            kept.pop(name, None)
-    kept[step.name] = value
-    return Progress({one.name: kept[one.name] for one in form.steps if one.name in kept})
+    cleared = step.clears if progress.answers.get(step.name, value) != value else ()
+    kept = {**_without(progress.answers, *cleared), step.name: value}
+    in_order = {one.name: kept[one.name] for one in form.steps if one.name in kept}
+    return replace(progress, answers=in_order, at=None, marks=_without(progress.marks, step.name, *cleared))

@@ -19,10 +19,12 @@ def _name(given: Given, around: Around) -> Value:
 
 
 def _phone(given: Given, around: Around) -> Value:
+    """Verified is a number that Telegram vouches for: the sender's own contact, unless the sender is a helper."""
     if given.kind is not Kind.CONTACT:
         return {"number": answers.phone(given.text), "verified": False}
     international = "+" + str(given.data["phone"]).lstrip("+")  # Telegram leaves the plus out as often as not
-    return {"number": answers.phone(international), "verified": bool(given.data["own"])}
+    own = bool(given.data["own"]) and not around.facts.get("helped")
+    return {"number": answers.phone(international), "verified": own}
 
 
 def _subdistricts(around: Around) -> Sequence[Choice]:
@@ -96,6 +98,12 @@ def _nib(given: Given, around: Around) -> Value:
     return answers.nib(given.text)
 
 
+def _relations(around: Around) -> Sequence[Choice]:
+    """Whoever registered themselves before is known; the next one is somebody else."""
+    every = choices_of(Relation)(around)
+    return [one for one in every if one.value != Relation.SELF] if around.facts.get("self_known") else every
+
+
 def _is_new(around: Around) -> bool:
     return bool(around.facts.get("new"))
 
@@ -113,12 +121,17 @@ def _choice_step(name: str, kind: type[StrEnum], **more: Value) -> Step:
     return Step(name=name, parse=choose(choices), choices=choices, shown=f"choice.{kind.__name__.lower()}", **more)
 
 
-PHOTO_ONLY = frozenset({Kind.PHOTO, Kind.CHOICE})
-
 REGISTRATION = Form(
     "registration",
     (
-        _choice_step("relation", Relation, when=_is_new, counted=False),
+        Step(
+            name="relation",
+            parse=choose(_relations),
+            choices=_relations,
+            when=_is_new,
+            counted=False,
+            shown="choice.relation",
+        ),
         Step(name="name", parse=_name),
         _choice_step("salutation", Salutation, columns=2),
         Step(
@@ -140,7 +153,7 @@ REGISTRATION = Form(
         Step(name="business", parse=_business, choices=_no_name_yet, shown="business"),
         _choice_step("category", Category, columns=2),
         Step(name="product", parse=_product),
-        Step(name="photo", parse=photo, accepts=PHOTO_ONLY, optional=True, counted=False, shown="photo"),
+        Step(name="photo", parse=photo, accepts=frozenset({Kind.PHOTO}), optional=True, counted=False, shown="photo"),
         Step(name="since", parse=_since, choices=_years, columns=3),
         _choice_step("nib_state", NibState, when=_nib_matters, clears=("nib",)),
         Step(name="nib", parse=_nib, when=_has_nib, counted=False),

@@ -11,24 +11,47 @@ NOTICE_VERSION = 1
 """Of messages/start/notice.j2. A new version asks everybody again."""
 
 
-async def ask(tx: Transaction, account_id: int, now: datetime) -> Account | None:
-    """The account if it has answered this version of the notice; otherwise notes that it was asked, and None."""
-    account = await accounts.get(tx, account_id)
-    if account is not None:
-        await accounts.mark_reachable(tx, account_id)
-        if account.consent_version == NOTICE_VERSION and account.consent is not Consent.ASKED:
-            return account
-    await accounts.record_consent(tx, account_id, Consent.ASKED, NOTICE_VERSION, now)
-    return None
+async def given(tx: Transaction, account_id: int) -> bool:
+    """Whether the account agreed to the present notice."""
+    account = await _answered(tx, account_id)
+    return account is not None and account.consent is Consent.GIVEN
 
 
-async def answer(tx: Transaction, account_id: int, agreed: bool, now: datetime) -> None:
-    """Records Setuju or Tidak."""
+async def refused(tx: Transaction, account_id: int) -> bool:
+    """Whether the account was asked by the present notice and said no."""
+    account = await _answered(tx, account_id)
+    return account is not None and account.consent is Consent.REFUSED
+
+
+async def ask(tx: Transaction, account_id: int, now: datetime) -> None:
+    """Notes that the account was shown the present notice; an answer given to it stands."""
+    if await _answered(tx, account_id) is None:
+        await accounts.record_consent(tx, account_id, Consent.ASKED, NOTICE_VERSION, now)
+
+
+async def answer(tx: Transaction, account_id: int, agreed: bool, now: datetime) -> bool:
+    """Records Setuju or Tidak. False when nothing changed, because the account had agreed before.
+
+    Consent that was given is not taken back by a second tap under the notice.
+    """
+    if await given(tx, account_id):
+        return False
     await accounts.record_consent(tx, account_id, Consent.GIVEN if agreed else Consent.REFUSED, NOTICE_VERSION, now)
+    return True
 
 
 async def require(tx: Transaction, account_id: int) -> None:
     """Raises ConsentNeeded unless the account agreed to the present notice."""
-    account = await accounts.get(tx, account_id)
-    if account is None or account.consent is not Consent.GIVEN or account.consent_version != NOTICE_VERSION:
+    if not await given(tx, account_id):
         raise ConsentNeeded
+
+
+async def back(tx: Transaction, account_id: int) -> None:
+    """The person has written again, so messages reach them."""
+    await accounts.mark_reachable(tx, account_id)
+
+
+async def _answered(tx: Transaction, account_id: int) -> Account | None:
+    account = await accounts.get(tx, account_id)
+    answered = account is not None and account.consent is not Consent.ASKED
+    return account if account is not None and answered and account.consent_version == NOTICE_VERSION else None

@@ -16,24 +16,31 @@ class News:
     waiting: int
 
 
-async def since(tx: Transaction, moment: datetime) -> News:
-    """What has come since a moment."""
+async def since(tx: Transaction, moment: datetime | None, before: datetime | None = None) -> News:
+    """What has come from a moment on (None: ever), up to `before`."""
     lines = []
-    for wave_id, applied in await registrations.counts_since(tx, moment):
+    for wave_id, applied in await registrations.counts_between(tx, moment, before):
         wave = await waves.get(tx, wave_id)
         if wave is not None:
             lines.append((wave, applied, await registrations.count_active(tx, wave_id)))
     return News(tuple(lines), len(await help_requests.waiting(tx)))
 
 
+async def so_far(tx: Transaction) -> News:
+    """What has come since the last digest; asking does not make it one."""
+    last = await settings.get(tx, settings.LAST_DIGEST)
+    return await since(tx, from_text(last) if last else None)
+
+
 async def due(tx: Transaction, due_at: datetime, now: datetime) -> News | None:
-    """The day's news if none went out since `due_at`; None when it did, or when there is nothing to tell."""
+    """The day's news if none went out since `due_at`; None when it did, or when there is nothing to tell.
+
+    What came in the very second of a digest is told by the next one, so nothing is told twice or left out.
+    """
     last = await settings.get(tx, settings.LAST_DIGEST)
     last_at = from_text(last) if last else None
     if last_at is not None and last_at >= due_at:
         return None
     await settings.put(tx, settings.LAST_DIGEST, to_text(now))
-    if last_at is None:
-        return None
-    news = await since(tx, last_at)
+    news = await since(tx, last_at, now)
     return news if news.waves or news.waiting else None

@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from bot.errors import Outdated
+from bot.errors import InOtherHands, Outdated
 from bot.forms.engine import Progress
-from bot.models import Draft
+from bot.models import Draft, HelpRequest
 from bot.storage import drafts, help_requests, settings
 from bot.storage.database import Transaction, from_text, to_text
 
@@ -22,6 +22,11 @@ async def in_other_hands(tx: Transaction, account_id: int) -> Draft | None:
     return await drafts.of_account(tx, account_id)
 
 
+async def of_request(tx: Transaction, request: HelpRequest) -> Draft | None:
+    """The draft with which somebody asked for help; None when it was thrown away."""
+    return None if request.draft_id is None else await drafts.get(tx, request.draft_id)
+
+
 async def begin(
     tx: Transaction,
     form: str,
@@ -32,7 +37,9 @@ async def begin(
     wave_id: int | None = None,
     progress: Progress | None = None,
 ) -> Draft:
-    """Opens a form; the caller has made sure that the person has none open."""
+    """Opens a form; the caller has made sure that the person has none open. Raises InOtherHands."""
+    if await drafts.of_account(tx, account_id) is not None:
+        raise InOtherHands
     return await drafts.add(
         tx,
         form=form,
@@ -55,14 +62,13 @@ async def drop(tx: Transaction, draft: Draft) -> None:
     await drafts.remove(tx, draft.id)
 
 
-async def take_back(tx: Transaction, account_id: int) -> Draft:
-    """The person goes on alone with the draft that a petugas was answering. Raises Outdated when there is none."""
+async def take_back(tx: Transaction, account_id: int) -> tuple[Draft, int]:
+    """The person goes on alone with the draft that a petugas (also returned) was answering. Raises Outdated."""
     draft = await drafts.of_account(tx, account_id)
     if draft is None:
         raise Outdated
     await help_requests.finish_of_draft(tx, draft.id)
-    await drafts.hand_to(tx, draft.id, account_id)
-    return draft
+    return await drafts.hand_to(tx, draft.id, account_id) or draft, draft.editor_id
 
 
 async def heard_from_telegram(tx: Transaction, now: datetime) -> list[Draft]:

@@ -11,7 +11,7 @@ from bot.storage.database import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A request that a petugas has taken on, with the draft to go on with (None: it was thrown away)."""
+    """A request that a petugas has taken on, with the draft to go on with (None: nothing is left to help with)."""
 
     request: HelpRequest
     draft: Draft | None
@@ -25,22 +25,34 @@ async def ask(tx: Transaction, draft: Draft, voice: str | None, now: datetime) -
     return request
 
 
+async def is_about(tx: Transaction, request_id: int, draft: Draft) -> bool:
+    """Whether the request asks for help with this draft."""
+    request = await help_requests.get(tx, request_id)
+    return request is not None and request.draft_id == draft.id
+
+
 async def take(tx: Transaction, request_id: int, staff_id: int, now: datetime) -> Taken:
     """A petugas goes on with somebody's form. Raises Outdated, HelpTaken.
 
-    The caller has made sure that the petugas has no form of their own open.
+    The caller has made sure that the petugas has no other form open.
     """
     request = await help_requests.get(tx, request_id)
     if request is None:
         raise Outdated
     draft = await drafts.get(tx, request.draft_id) if request.draft_id else None
-    if not await help_requests.take(tx, request_id, staff_id, now):
-        raise HelpTaken
     if draft is None:
         await help_requests.finish(tx, request_id)
-    elif draft.editor_id != staff_id:
-        await drafts.hand_to(tx, draft.id, staff_id)
-    return Taken(request, draft)
+        return Taken(request, None)
+    if not await help_requests.take(tx, request_id, staff_id, now):
+        raise HelpTaken
+    return Taken(request, await drafts.hand_to(tx, draft.id, staff_id))
+
+
+async def hand_back(tx: Transaction, draft: Draft) -> int:
+    """The owner goes on with what a petugas was answering. The number of the request that is over with it."""
+    request_id = await help_requests.finish_of_draft(tx, draft.id)
+    await drafts.hand_to(tx, draft.id, draft.account_id)
+    return request_id or 0
 
 
 async def waiting(tx: Transaction) -> list[HelpRequest]:

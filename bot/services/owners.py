@@ -1,12 +1,13 @@
 """Owners and their businesses, as forms give them and as cards show them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.errors import Outdated
 from bot.models import (
+    MOST_PHOTOS,
     Business,
     Category,
     NibState,
@@ -82,7 +83,7 @@ async def save(
     before = await owners.business(tx, owner.id)
     await owners.put_business(tx, _business(answers, owner.id, before))
     if answers.get("photo"):
-        await owners.add_photo(tx, owner.id, _photo(answers["photo"], bot_id), now)
+        await _add_photos(tx, owner.id, [answers["photo"]], bot_id, now)
     return owner
 
 
@@ -108,10 +109,7 @@ async def save_extras(
             cooperative=YesNoUnknown(answers["cooperative"]) if answers.get("cooperative") else before.cooperative,
         ),
     )
-    if answers.get("photos"):
-        await owners.remove_photos(tx, owner.id)
-        for one in answers["photos"]:
-            await owners.add_photo(tx, owner.id, _photo(one, bot_id), now)
+    await _add_photos(tx, owner.id, answers.get("photos") or [], bot_id, now)
     return owner
 
 
@@ -167,6 +165,13 @@ def _business(answers: Answers, owner_id: int, before: Business | None) -> Busin
         permits=before.permits if before else None,
         cooperative=before.cooperative if before else None,
     )
+
+
+async def _add_photos(tx: Transaction, owner_id: int, given: Sequence[Answers], bot_id: int, now: datetime) -> None:
+    """New photos join the earlier ones; the oldest go when there are too many."""
+    for ids in given:
+        await owners.add_photo(tx, owner_id, _photo(ids, bot_id), now)
+    await owners.keep_newest_photos(tx, owner_id, MOST_PHOTOS)
 
 
 def _photo(ids: Mapping[str, str], bot_id: int) -> Photo:

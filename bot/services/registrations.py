@@ -39,6 +39,17 @@ async def check(tx: Transaction, wave_id: int, now: datetime) -> Wave:
     return wave
 
 
+async def check_owner(tx: Transaction, wave_id: int, owner: Owner) -> None:
+    """Before the form is opened for an owner who is known. Raises OtherSubdistrict, AlreadyApplied, Outdated."""
+    wave = await waves.get(tx, wave_id)
+    if wave is None:
+        raise Outdated
+    if not wave.is_for(owner.subdistrict):
+        raise OtherSubdistrict(wave=wave, owner=owner)
+    if await registrations.active(tx, wave_id, owner.id) is not None:
+        raise AlreadyApplied(wave=wave, owner=owner)
+
+
 async def apply(tx: Transaction, wave_id: int, owner: Owner, account_id: int, now: datetime) -> Wave:
     """Records the application. Raises a Refusal when the wave does not take it; nothing is written then."""
     wave = await check(tx, wave_id, now)

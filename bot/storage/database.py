@@ -6,18 +6,24 @@ transaction holds a lock from BEGIN IMMEDIATE to COMMIT. Every call is one hop t
 """
 
 import asyncio
+import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import aiosqlite
 
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 type_of_value = str | int | float | None
 
 BUSY_TIMEOUT_MS = 5_000
+RETRY_AFTER = 1.0
+"""Seconds between attempts while the disk is in trouble."""
 
 _MAY_PASS = {
     sqlite3.SQLITE_BUSY,
@@ -33,6 +39,22 @@ def is_in_trouble(error: BaseException) -> bool:
     """Whether the disk is busy, full or away, so that waiting may help; other errors of SQLite are bugs of ours."""
     code = getattr(error, "sqlite_errorcode", None)
     return isinstance(error, sqlite3.Error) and code is not None and code & 0xFF in _MAY_PASS
+
+
+async def patiently(
+    action: Callable[[], Awaitable[T]],
+    sleep: Callable[[float], Awaitable[None]],
+    passes: Callable[[BaseException], bool] = is_in_trouble,
+) -> T:
+    """What the action returns, after as many attempts as it takes while its errors are of the kind that passes."""
+    while True:
+        try:
+            return await action()
+        except Exception as error:
+            if not passes(error):
+                raise
+            _log.warning("waiting: %s", type(error).__name__)
+            await sleep(RETRY_AFTER)
 
 
 def to_text(moment: datetime) -> str:
@@ -94,13 +116,17 @@ class Database:
         """Opens a migrated database (see `bot.storage.migrate`)."""
         connection = await aiosqlite.connect(path, isolation_level=None)
         connection.row_factory = sqlite3.Row
-        for pragma in (
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "foreign_keys = ON",
-            f"busy_timeout = {BUSY_TIMEOUT_MS}",
-        ):
-            await connection.execute_fetchall(f"PRAGMA {pragma}")
+        try:
+            for pragma in (
+                f"busy_timeout = {BUSY_TIMEOUT_MS}",
+                "journal_mode = WAL",
+                "synchronous = FULL",
+                "foreign_keys = ON",
+            ):
+                await connection.execute_fetchall(f"PRAGMA {pragma}")
+        except BaseException:
+            await connection.close()  # else its thread keeps the process from ending
+            raise
         return cls(path, connection)
 
     async def close(self) -> None:
@@ -110,14 +136,18 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when the block raises. Never await the network inside."""
+        """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when the block raises. Never await the network inside.
+
+        A statement whose task was cancelled still runs in the connection's thread, and the ROLLBACK after it: calls are
+        carried out in the order in which they were made. So BEGIN too may have gone through when it raises.
+        """
         async with self._lock:
-            await self._connection.execute_fetchall("BEGIN IMMEDIATE")
             try:
+                await self._connection.execute_fetchall("BEGIN IMMEDIATE")
                 yield Transaction(self._connection)
                 await self._connection.execute_fetchall("COMMIT")
             except BaseException:
-                # A cancelled COMMIT may still have gone through; then there is nothing to roll back.
+                # After a BEGIN that failed or a cancelled COMMIT that went through there is nothing to roll back.
                 with suppress(sqlite3.OperationalError):
                     await self._connection.execute_fetchall("ROLLBACK")
                 raise

@@ -60,9 +60,10 @@ async def save(tx: Transaction, draft_id: int, progress: str, now: datetime) -> 
     await tx.run("UPDATE drafts SET progress = ?, updated_at = ? WHERE id = ?", progress, to_text(now), draft_id)
 
 
-async def hand_to(tx: Transaction, draft_id: int, editor_id: int) -> None:
-    """From now on this person answers."""
-    await tx.run("UPDATE drafts SET editor_id = ? WHERE id = ?", editor_id, draft_id)
+async def hand_to(tx: Transaction, draft_id: int, editor_id: int) -> Draft | None:
+    """From now on this person answers. sqlite3.IntegrityError when they are answering another one."""
+    row = await tx.one(f"UPDATE drafts SET editor_id = ? WHERE id = ? RETURNING {_COLUMNS}", editor_id, draft_id)
+    return None if row is None else _draft(row)
 
 
 async def remove(tx: Transaction, draft_id: int) -> None:

@@ -46,9 +46,13 @@ async def take(tx: Transaction, request_id: int, staff_id: int, now: datetime) -
     )
 
 
-async def finish_of_draft(tx: Transaction, draft_id: int) -> None:
-    """The form that needed help is finished, thrown away or taken back."""
-    await tx.run("UPDATE help_requests SET state = 'done', voice = NULL WHERE draft_id = ?", draft_id)
+async def finish_of_draft(tx: Transaction, draft_id: int) -> int | None:
+    """The form that needed help is finished, thrown away or taken back. The request that ends by it."""
+    request_id: int | None = await tx.value(
+        "UPDATE help_requests SET state = 'done', voice = NULL WHERE draft_id = ? AND state <> 'done' RETURNING id",
+        draft_id,
+    )
+    return request_id
 
 
 async def finish(tx: Transaction, request_id: int) -> None:

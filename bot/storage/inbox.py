@@ -1,5 +1,6 @@
 """Updates received, in the order in which they arrived."""
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +15,8 @@ class Received:
     update_id: int
     lane: int
     payload: str
-    recovered: bool
-    """It was received by an earlier life of the process."""
+    attempts: int = 0
+    """In how many lives of the process it was begun after it had been left behind."""
 
 
 async def store(tx: Transaction, update_id: int, lane: int, payload: str, now: datetime) -> int | None:
@@ -31,17 +32,37 @@ async def store(tx: Transaction, update_id: int, lane: int, payload: str, now: d
     return row
 
 
-async def waiting(tx: Transaction) -> list[Received]:
-    """What was received and is not done, oldest first."""
+async def lanes_waiting(tx: Transaction) -> dict[int, int]:
+    """Lanes with something to do → their newest row; the lane that has waited longest comes first."""
     rows = await tx.all(
-        "SELECT id, update_id, lane, payload FROM inbox WHERE state = 'waiting' ORDER BY id",
+        "SELECT lane, max(id) AS newest FROM inbox WHERE state = 'waiting' GROUP BY lane ORDER BY min(id)",
     )
-    return [Received(row["id"], row["update_id"], row["lane"], row["payload"], recovered=True) for row in rows]
+    return {row["lane"]: row["newest"] for row in rows}
 
 
-async def mark_done(tx: Transaction, update_id: int) -> None:
-    """The update has had its effects; its payload is no longer needed."""
-    await tx.run("UPDATE inbox SET state = 'done', payload = NULL, error = NULL WHERE update_id = ?", update_id)
+async def waiting(tx: Transaction, lane: int, after: int, limit: int) -> list[Received]:
+    """What is to be done in a lane behind a row, oldest first."""
+    rows = await tx.all(
+        "SELECT id, update_id, lane, payload, attempts FROM inbox"
+        " WHERE state = 'waiting' AND lane = ? AND id > ? ORDER BY id LIMIT ?",
+        lane,
+        after,
+        limit,
+    )
+    return [_received(row) for row in rows]
+
+
+async def mark_done(tx: Transaction, update_id: int) -> int | None:
+    """The update has its effects in this transaction, its payload is no longer needed; the row's id.
+
+    None when there is nothing to do about it: it was done or put aside before.
+    """
+    row: int | None = await tx.value(
+        "UPDATE inbox SET state = 'done', payload = NULL, error = NULL WHERE update_id = ? AND state = 'waiting'"
+        " RETURNING id",
+        update_id,
+    )
+    return row
 
 
 async def count_attempt(tx: Transaction, row_id: int) -> int:
@@ -52,4 +73,16 @@ async def count_attempt(tx: Transaction, row_id: int) -> int:
 
 async def quarantine(tx: Transaction, row_id: int, error: str) -> None:
     """Puts an update aside for good; the payload stays for whoever looks into it."""
-    await tx.run("UPDATE inbox SET state = 'quarantined', error = ? WHERE id = ?", error, row_id)
+    await tx.run("UPDATE inbox SET state = 'quarantined', error = ? WHERE id = ? AND state = 'waiting'", error, row_id)
+
+
+async def forget_done(tx: Transaction, before: datetime) -> int:
+    """Removes what was received before then and is done; how many rows. The newest stays, so that ids only grow."""
+    return await tx.run(
+        "DELETE FROM inbox WHERE state = 'done' AND received_at < ? AND id < (SELECT max(id) FROM inbox) RETURNING id",
+        to_text(before),
+    )
+
+
+def _received(row: sqlite3.Row) -> Received:
+    return Received(row["id"], row["update_id"], row["lane"], row["payload"], row["attempts"])

@@ -63,8 +63,9 @@ def migrate(path: Path, folder: Path = MIGRATIONS) -> Migrated:
         raise DatabaseTooNew(path, before, len(known))
     todo = known[before:]
     copy = _keep_copy(path, before) if before and todo else None
+    path.touch(0o600)
+    path.chmod(0o600)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        path.chmod(0o600)
         connection.execute("PRAGMA journal_mode = WAL")
         for migration in todo:
             _apply(connection, migration)
@@ -74,9 +75,9 @@ def migrate(path: Path, folder: Path = MIGRATIONS) -> Migrated:
 def _keep_copy(path: Path, before: int) -> Path:
     copy = path.with_name(f"{path.name}.schema-{before:04}")
     copy.unlink(missing_ok=True)
+    copy.touch(0o600)  # VACUUM INTO takes an empty file, and so nobody else can open it even for a moment
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("VACUUM INTO ?", (str(copy),))
-    copy.chmod(0o600)
     return copy
 
 

@@ -47,7 +47,7 @@ class Settlement:
     """What became of one attempt.
 
     `queued` again comes with `not_before`; `chat_id`, `method` and `content` replace the message's where a chat has
-    migrated or an edit could not be made.
+    migrated or an edit could not be made; `maybe_twice` says that it may have arrived all the same.
     """
 
     message: Message
@@ -59,8 +59,10 @@ class Settlement:
     chat_id: int | None = None
     method: str | None = None
     content: str | None = None
+    maybe_twice: bool = False
 
 
+_FIRST = tuple(Lane)
 _COLUMNS = "id, lane, chat_id, method, content, attempts, maybe_twice"
 
 
@@ -91,18 +93,21 @@ async def add(
 
 
 async def claim(tx: Transaction, now: datetime, limit: int) -> list[Message]:
-    """Takes what is due: queued → sending. Of a chat only the oldest waiting message, so its order holds."""
+    """Takes what is due: queued → sending. Of a chat only the oldest waiting message, so its order holds.
+
+    Bulk waits for everything older in its chat, but holds nothing up.
+    """
     rows = await tx.all(
         "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id IN ("
         " SELECT id FROM outbox AS row WHERE state = 'queued' AND not_before <= ?"
         " AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE older.chat_id = row.chat_id AND older.id < row.id"
-        " AND older.state IN ('queued', 'sending'))"
+        " AND older.state IN ('queued', 'sending') AND (older.lane <> 'bulk' OR row.lane = 'bulk'))"
         " ORDER BY CASE lane WHEN 'reply' THEN 0 WHEN 'notice' THEN 1 ELSE 2 END, id LIMIT ?)"
         f" RETURNING {_COLUMNS}",
         to_text(now),
         limit,
     )
-    return sorted((_message(row) for row in rows), key=lambda message: message.id)
+    return sorted((_message(row) for row in rows), key=lambda message: (_FIRST.index(message.lane), message.id))
 
 
 async def take_back(tx: Transaction) -> int:
@@ -114,22 +119,26 @@ async def take_back(tx: Transaction) -> int:
 
 
 async def settle(tx: Transaction, settlements: Sequence[Settlement]) -> None:
-    """Writes down what became of many messages at once; the content goes unless it is to be sent again."""
+    """Writes down what became of many messages at once; the content goes unless it is to be sent again.
+
+    Only what is under way is settled, so a mark that is written once more does not undo what came after it.
+    """
     await tx.many(
-        "UPDATE outbox SET state = ?1, message_id = ?2, reason = ?3, not_before = ?4, chat_id = ?5, method = ?6,"
-        " content = CASE WHEN ?1 = 'queued' THEN ?7 END, settled_at = CASE WHEN ?1 <> 'queued' THEN ?8 END,"
-        " attempts = max(attempts, ?9) WHERE id = ?10",
+        "UPDATE outbox SET state = ?1, message_id = ?2, reason = ?3, not_before = ?4, chat_id = coalesce(?5, chat_id),"
+        " method = coalesce(?6, method), content = CASE WHEN ?1 = 'queued' THEN coalesce(?7, content) END,"
+        " settled_at = CASE WHEN ?1 <> 'queued' THEN ?8 END, maybe_twice = max(maybe_twice, ?9)"
+        " WHERE id = ?10 AND state = 'sending'",
         [
             (
                 one.state,
                 one.message_id,
                 one.reason,
                 to_text(one.not_before),
-                one.chat_id or one.message.chat_id,
-                one.method or one.message.method,
-                one.content or one.message.content,
+                one.chat_id,
+                one.method,
+                one.content,
                 to_text(one.at),
-                one.message.attempts,
+                int(one.maybe_twice),
                 one.message.id,
             )
             for one in settlements
@@ -138,8 +147,9 @@ async def settle(tx: Transaction, settlements: Sequence[Settlement]) -> None:
 
 
 async def chats_waiting(tx: Transaction) -> set[int]:
-    """Chats to which something is owed that was not delivered yet."""
-    return {row["chat_id"] for row in await tx.all("SELECT DISTINCT chat_id FROM outbox WHERE state = 'queued'")}
+    """Chats in which a reply has to wait its turn: something else than bulk is queued for them."""
+    rows = await tx.all("SELECT DISTINCT chat_id FROM outbox WHERE state = 'queued' AND lane <> 'bulk'")
+    return {row["chat_id"] for row in rows}
 
 
 async def next_due(tx: Transaction) -> str | None:

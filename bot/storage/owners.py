@@ -105,6 +105,14 @@ async def accounts_of(tx: Transaction, owner_id: int) -> list[int]:
     return [row["account_id"] for row in rows]
 
 
+async def relation(tx: Transaction, account_id: int, owner_id: int) -> Relation | None:
+    """How an account stands to an owner; None when it does not speak for them."""
+    found = await tx.value(
+        "SELECT relation FROM account_owners WHERE account_id = ? AND owner_id = ?", account_id, owner_id
+    )
+    return None if found is None else Relation(found)
+
+
 async def same_phone(tx: Transaction, owner_id: int, phone: str) -> int:
     """How many other owners gave this number."""
     count: int = await tx.value("SELECT count(*) FROM owners WHERE phone = ? AND id <> ?", phone, owner_id)
@@ -149,9 +157,14 @@ async def add_photo(tx: Transaction, owner_id: int, photo: Photo, now: datetime)
     )
 
 
-async def remove_photos(tx: Transaction, owner_id: int) -> None:
-    """Forgets the photos of an owner."""
-    await tx.run("DELETE FROM photos WHERE owner_id = ?", owner_id)
+async def keep_newest_photos(tx: Transaction, owner_id: int, most: int) -> None:
+    """Forgets all but so many photos of an owner."""
+    await tx.run(
+        "DELETE FROM photos WHERE owner_id = ?1"
+        " AND id NOT IN (SELECT id FROM photos WHERE owner_id = ?1 ORDER BY id DESC LIMIT ?2)",
+        owner_id,
+        most,
+    )
 
 
 async def photos(tx: Transaction, owner_id: int) -> Sequence[Photo]:

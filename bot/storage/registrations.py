@@ -80,12 +80,25 @@ async def page(tx: Transaction, wave_id: int, limit: int, offset: int) -> list[R
     return [_registration(row) for row in rows]
 
 
-async def counts_since(tx: Transaction, since: datetime) -> list[tuple[int, int]]:
-    """(wave, new active applications) since a moment, for waves that had any."""
+async def around(tx: Transaction, registration: Registration) -> tuple[int, int | None, int | None]:
+    """The place (from 1) of an active registration in its wave, and the ids of those before and behind it."""
+    row = await tx.one(
+        "SELECT count(*) FILTER (WHERE id <= ?2) AS place, max(id) FILTER (WHERE id < ?2) AS before,"
+        " min(id) FILTER (WHERE id > ?2) AS behind FROM registrations WHERE wave_id = ?1 AND state <> 'withdrawn'",
+        registration.wave_id,
+        registration.id,
+    )
+    assert row is not None  # noqa: S101 - an aggregate always gives a row
+    return row["place"], row["before"], row["behind"]
+
+
+async def counts_between(tx: Transaction, since: datetime | None, before: datetime | None) -> list[tuple[int, int]]:
+    """(wave, new active applications) from a moment on up to, not including, another; for waves that had any."""
     rows = await tx.all(
-        "SELECT wave_id, count(*) AS applied FROM registrations WHERE applied_at > ? AND state <> 'withdrawn'"
-        " GROUP BY wave_id ORDER BY wave_id",
-        to_text(since),
+        "SELECT wave_id, count(*) AS applied FROM registrations WHERE state <> 'withdrawn'"
+        " AND (?1 IS NULL OR applied_at >= ?1) AND (?2 IS NULL OR applied_at < ?2) GROUP BY wave_id ORDER BY wave_id",
+        None if since is None else to_text(since),
+        None if before is None else to_text(before),
     )
     return [(row["wave_id"], row["applied"]) for row in rows]
 

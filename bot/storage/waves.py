@@ -1,8 +1,9 @@
 """Training waves with their sessions, subdistricts and categories."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +38,29 @@ _FIELDS = (
     "created_by",
 )
 _COLUMNS = "id, " + ", ".join(_FIELDS)
+# As JSON beside the columns: a wave is read at every step of a form, and each statement costs a hop.
+_PARTS = (
+    "(SELECT json_group_array(json_array(starts_at, ends_at))"
+    " FROM (SELECT * FROM wave_sessions WHERE wave_id = waves.id ORDER BY starts_at)) AS sessions,"
+    " (SELECT json_group_object(subdistrict, guaranteed)"
+    " FROM (SELECT * FROM wave_subdistricts WHERE wave_id = waves.id ORDER BY subdistrict)) AS subdistricts,"
+    " (SELECT json_group_array(category) FROM wave_categories WHERE wave_id = waves.id) AS categories"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A wave as a list shows it, with its active registrations."""
+
+    id: int
+    number: int
+    year: int
+    title: str
+    state: WaveState
+    seats: int
+    opens_at: datetime
+    closes_at: datetime
+    applied: int
 
 
 async def add(tx: Transaction, wave: Wave) -> int:
@@ -57,15 +81,21 @@ async def update(tx: Transaction, wave: Wave) -> None:
     await _put_parts(tx, wave)
 
 
-async def set_state(tx: Transaction, wave_id: int, state: WaveState) -> None:
-    """Moves a wave on."""
-    await tx.run("UPDATE waves SET state = ? WHERE id = ?", state, wave_id)
+async def move(tx: Transaction, wave_id: int, before: WaveState, after: WaveState) -> bool:
+    """Moves a wave on; False when it is not in the state `before` any more."""
+    moved = "UPDATE waves SET state = ? WHERE id = ? AND state = ? RETURNING id"
+    return bool(await tx.run(moved, after, wave_id, before))
+
+
+async def set_opening(tx: Transaction, wave_id: int, opens_at: datetime) -> None:
+    """Writes when applications begin."""
+    await tx.run("UPDATE waves SET opens_at = ? WHERE id = ?", to_text(opens_at), wave_id)
 
 
 async def get(tx: Transaction, wave_id: int) -> Wave | None:
     """The wave with all its parts."""
-    row = await tx.one(f"SELECT {_COLUMNS} FROM waves WHERE id = ?", wave_id)
-    return None if row is None else await _whole(tx, row)
+    row = await tx.one(f"SELECT {_COLUMNS}, {_PARTS} FROM waves WHERE id = ?", wave_id)
+    return None if row is None else _wave(row)
 
 
 async def open_ids(tx: Transaction, now: datetime) -> list[int]:
@@ -77,10 +107,10 @@ async def open_ids(tx: Transaction, now: datetime) -> list[int]:
     return [row["id"] for row in rows]
 
 
-async def newest(tx: Transaction, limit: int, offset: int = 0) -> list[tuple[int, int, int, str, WaveState, int]]:
-    """(id, number, year, title, state, active registrations) of the newest waves first."""
+async def newest(tx: Transaction, limit: int, offset: int = 0) -> list[Line]:
+    """Newest waves first."""
     rows = await tx.all(
-        "SELECT id, number, year, title, state,"
+        "SELECT id, number, year, title, state, seats, opens_at, closes_at,"
         " (SELECT count(*) FROM registrations WHERE wave_id = waves.id AND registrations.state <> 'withdrawn')"
         " AS applied"
         " FROM waves ORDER BY year DESC, number DESC LIMIT ? OFFSET ?",
@@ -88,7 +118,18 @@ async def newest(tx: Transaction, limit: int, offset: int = 0) -> list[tuple[int
         offset,
     )
     return [
-        (row["id"], row["number"], row["year"], row["title"], WaveState(row["state"]), row["applied"]) for row in rows
+        Line(
+            id=row["id"],
+            number=row["number"],
+            year=row["year"],
+            title=row["title"],
+            state=WaveState(row["state"]),
+            seats=row["seats"],
+            opens_at=from_text(row["opens_at"]),
+            closes_at=from_text(row["closes_at"]),
+            applied=row["applied"],
+        )
+        for row in rows
     ]
 
 
@@ -98,10 +139,10 @@ async def count(tx: Transaction) -> int:
     return total
 
 
-async def number_taken(tx: Transaction, number: int, year: int, but: int | None) -> bool:
-    """Whether another wave than `but` has this number in this year."""
-    found = await tx.value("SELECT 1 FROM waves WHERE number = ? AND year = ? AND id IS NOT ?", number, year, but)
-    return found is not None
+async def numbers(tx: Transaction, but: int | None = None) -> list[tuple[int, int]]:
+    """(number, year) of every wave but one."""
+    rows = await tx.all("SELECT number, year FROM waves WHERE id IS NOT ? ORDER BY year, number", but)
+    return [(row["number"], row["year"]) for row in rows]
 
 
 def _values(wave: Wave) -> Sequence[Any]:
@@ -129,15 +170,8 @@ async def _put_parts(tx: Transaction, wave: Wave) -> None:
     )
 
 
-async def _whole(tx: Transaction, row: sqlite3.Row) -> Wave:
-    wave_id = row["id"]
-    sessions = await tx.all(
-        "SELECT starts_at, ends_at FROM wave_sessions WHERE wave_id = ? ORDER BY starts_at", wave_id
-    )
-    places = await tx.all(
-        "SELECT subdistrict, guaranteed FROM wave_subdistricts WHERE wave_id = ? ORDER BY subdistrict", wave_id
-    )
-    categories = await tx.all("SELECT category FROM wave_categories WHERE wave_id = ?", wave_id)
+def _wave(row: sqlite3.Row) -> Wave:
+    sessions, categories = json.loads(row["sessions"]), json.loads(row["categories"])
     plain: dict[str, Any] = {name: row[name] for name in ("id", *_FIELDS)}
     plain |= {
         "state": WaveState(row["state"]),
@@ -149,7 +183,7 @@ async def _whole(tx: Transaction, row: sqlite3.Row) -> Wave:
     }
     return Wave(
         **plain,
-        sessions=tuple(Session(from_text(one["starts_at"]), maybe_from_text(one["ends_at"])) for one in sessions),
-        subdistricts={one["subdistrict"]: one["guaranteed"] for one in places},
-        categories=tuple(Category(one["category"]) for one in categories),
+        sessions=tuple(Session(from_text(starts_at), maybe_from_text(ends_at)) for starts_at, ends_at in sessions),
+        subdistricts=json.loads(row["subdistricts"]),
+        categories=tuple(one for one in Category if one in categories),
     )

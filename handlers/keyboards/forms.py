@@ -61,13 +61,14 @@ class FormTap:
         return cls(int(parts[1]), parts[2], Op(parts[3]), parts[4]) if parts[3] in list(Op) else None
 
 
-def contact(*, first: bool) -> ReplyKeyboardMarkup:
+def contact(*, kept: bool) -> ReplyKeyboardMarkup:
     """At the question for the phone number: Telegram lets only a reply keyboard ask for one's own contact."""
-    others = [KeyboardButton(label("form.help"))]
-    if not first:
-        others.insert(0, KeyboardButton(label("form.back")))
     ask = KeyboardButton(label("form.contact"), request_contact=True)
-    return ReplyKeyboardMarkup([[ask], others], resize_keyboard=True, is_persistent=True)
+    keep = [KeyboardButton(label("form.keep"))] if kept else []
+    others = [KeyboardButton(label("form.back")), KeyboardButton(label("form.help"))]
+    return ReplyKeyboardMarkup(
+        [line for line in ([ask], keep, others) if line], resize_keyboard=True, is_persistent=True
+    )
 
 
 def question(
@@ -78,6 +79,7 @@ def question(
     page: int = 0,
     marks: Sequence[str] = (),
     kept: bool = False,
+    helpable: bool = True,
 ) -> InlineKeyboardMarkup:
     """The buttons under a question: choices by pages, then the ways on and out."""
 
@@ -86,36 +88,38 @@ def question(
 
     pages = max(1, -(-len(choices) // PAGE))
     page = page % pages
-    shown = choices[page * PAGE : (page + 1) * PAGE]
-    picks = [
-        InlineKeyboardButton(
-            (label("form.marked") if choice.value in marks else "") + (choice.literal or label(choice.label)),
-            callback_data=FormTap(draft_id, step.name, Op.PICK, choice.value).data(),
-        )
-        for choice in shown
-    ]
+    picks = [_pick(draft_id, step, choice, marks) for choice in choices[page * PAGE : (page + 1) * PAGE]]
     turns = [op("form.previous", Op.PAGE, str((page - 1) % pages)), op("form.next", Op.PAGE, str((page + 1) % pages))]
     ways = [op("form.back", Op.BACK)]
     if step.many and marks:
         ways.append(op("form.done", Op.DONE))
-    elif step.optional:
+    elif step.optional and not kept:
         ways.append(op("form.skip", Op.SKIP))
     return rows(
         *in_columns(picks, step.columns),
+        [op(step.nothing, Op.DONE)] if step.nothing and not marks else [],
         turns if pages > 1 else [],
-        [op("form.keep", Op.KEEP)] if kept else [],
+        [op("form.keep", Op.KEEP)] if kept and not marks else [],
         ways,
-        op("form.help", Op.HELP),
+        [op("form.help", Op.HELP)] if helpable else [],
     )
 
 
-def summary(draft_id: int, send: str) -> InlineKeyboardMarkup:
+def _pick(draft_id: int, step: Step, choice: Choice, marks: Sequence[str]) -> InlineKeyboardButton:
+    mark = label("form.marked") if choice.value in marks else ""
+    return InlineKeyboardButton(
+        mark + (choice.literal or label(choice.label)),
+        callback_data=FormTap(draft_id, step.name, Op.PICK, choice.value).data(),
+    )
+
+
+def summary(draft_id: int, send: str, *, helpable: bool = True) -> InlineKeyboardMarkup:
     """Under all answers; `send` is the label of the button that uses them."""
 
     def op(name: str, what: Op) -> InlineKeyboardButton:
         return button(name, FormTap(draft_id, NO_STEP, what).data())
 
-    return rows(op(send, Op.SEND), op("form.changes", Op.CHANGES), op("form.help", Op.HELP))
+    return rows(op(send, Op.SEND), op("form.changes", Op.CHANGES), [op("form.help", Op.HELP)] if helpable else [])
 
 
 def changes(draft_id: int, form: str, names: Sequence[str]) -> InlineKeyboardMarkup:
@@ -124,22 +128,31 @@ def changes(draft_id: int, form: str, names: Sequence[str]) -> InlineKeyboardMar
     return rows(*in_columns(picks, 2), button("form.back", FormTap(draft_id, NO_STEP, Op.SUMMARY).data()))
 
 
-def resume(draft_id: int) -> InlineKeyboardMarkup:
-    """Go on with a form, or throw it away."""
-    return rows(
-        button("form.resume", FormTap(draft_id, NO_STEP, Op.RESUME).data()),
-        button("form.drop", FormTap(draft_id, NO_STEP, Op.DROP).data()),
-    )
-
-
 def go_on(draft_id: int) -> InlineKeyboardMarkup:
     """Only go on with a form."""
-    return rows(button("form.resume", FormTap(draft_id, NO_STEP, Op.RESUME).data()))
+    return rows(_resume(draft_id))
+
+
+def resume(draft_id: int, *, helped: bool = False) -> InlineKeyboardMarkup:
+    """Go on with a form, or throw it away; somebody else's is given back instead."""
+    return rows(_resume(draft_id), _give_up(draft_id, helped=helped))
+
+
+def open_form(draft_id: int, *, helped: bool = False) -> InlineKeyboardMarkup:
+    """A form is open: go on, look at the waves first, or give it up."""
+    return rows(_resume(draft_id), button("form.look", "wave:0"), _give_up(draft_id, helped=helped))
 
 
 def one_at_a_time(draft_id: int, wave_id: int | None, owner: str) -> InlineKeyboardMarkup:
     """A form is open: go on with it, or throw it away and begin the other."""
-    return rows(
-        button("form.resume", FormTap(draft_id, NO_STEP, Op.RESUME).data()),
-        button("form.replace", f"replace:{draft_id}:{wave_id or 0}:{owner}"),
-    )
+    return rows(_resume(draft_id), button("form.replace", f"replace:{draft_id}:{wave_id or 0}:{owner}"))
+
+
+def _resume(draft_id: int) -> InlineKeyboardButton:
+    return button("form.resume", FormTap(draft_id, NO_STEP, Op.RESUME).data())
+
+
+def _give_up(draft_id: int, *, helped: bool) -> InlineKeyboardButton:
+    if helped:
+        return button("help.hand_back", f"handback:{draft_id}")
+    return button("form.drop", FormTap(draft_id, NO_STEP, Op.DROP).data())

@@ -7,11 +7,13 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton,
 from bot.models import Owner
 from bot.services.registrations import Standing
 from handlers.keyboards.base import button, link, rows
-from handlers.keyboards.forms import NO_STEP, FormTap, Op
+from handlers.keyboards.forms import NO_STEP, FormTap, Op, go_on
 from messages.filters import sapaan
 from messages.render import label
 
 MENU = ("menu.register", "menu.status", "menu.questions", "menu.data", "menu.staff")
+MOST_OWNERS = 30
+"""Owners of an account with a button of their own, the newest ones (Telegram takes 100 buttons)."""
 MOST_LINES = 10
 """Applications that have a button of their own under Status Saya."""
 
@@ -42,27 +44,36 @@ def who(wave_id: int, family: Sequence[Owner]) -> InlineKeyboardMarkup:
     """Whom to register: the owners of the account, or somebody new."""
     known = [
         InlineKeyboardButton(sapaan(one.salutation, one.name), callback_data=f"apply:{wave_id}:{one.id}")
-        for one in family
+        for one in family[-MOST_OWNERS:]
     ]
     return rows(*known, button("who.new", f"apply:{wave_id}:new"))
 
 
-def after_application(owner_id: int) -> InlineKeyboardMarkup:
-    """The extras."""
-    return rows(button("extras.begin", f"extras:{owner_id}"))
+def after_application(owner_id: int, *, look: bool) -> InlineKeyboardMarkup:
+    """The extras; the open waves where none was applied for."""
+    return rows([button("form.look", "wave:0")] if look else [], button("extras.begin", f"extras:{owner_id}"))
 
 
-def status(active: Sequence[tuple[Owner, Standing]], draft_id: int | None) -> InlineKeyboardMarkup | None:
+def again(wave_id: int, owner_id: int) -> InlineKeyboardMarkup:
+    """Applying once more for the same wave."""
+    return rows(button("wave.apply_again", f"apply:{wave_id}:{owner_id}"))
+
+
+def status(
+    active: Sequence[tuple[Owner, Standing]], draft_id: int | None, *, helped: bool
+) -> InlineKeyboardMarkup | None:
     """Taking back each active application; going on with an open form."""
     lines = [
         InlineKeyboardButton(
-            f"{label('status.withdraw')} {one.wave.number} ({owner.name})"[:64],
+            f"{label('status.withdraw')} {one.wave.number} ({owner.name})",
             callback_data=f"withdraw:{one.registration.id}",
         )
         for owner, one in active[:MOST_LINES]
     ]
     if draft_id is not None:
         lines.insert(0, button("form.resume", FormTap(draft_id, NO_STEP, Op.RESUME).data()))
+    if helped:
+        lines.insert(0, button("help.take_back", "takeback"))
     return rows(*lines) if lines else None
 
 
@@ -74,12 +85,17 @@ def withdraw(registration_id: int) -> InlineKeyboardMarkup:
 def whose_data(family: Sequence[Owner]) -> InlineKeyboardMarkup:
     """Whose data to show."""
     return rows(
-        *(InlineKeyboardButton(sapaan(one.salutation, one.name), callback_data=f"data:{one.id}") for one in family)
+        *(
+            InlineKeyboardButton(sapaan(one.salutation, one.name), callback_data=f"data:{one.id}")
+            for one in family[-MOST_OWNERS:]
+        )
     )
 
 
-def profile(owner_id: int) -> InlineKeyboardMarkup:
-    """Under somebody's data."""
+def profile(owner_id: int, draft_id: int | None) -> InlineKeyboardMarkup:
+    """Under somebody's data; with a form open, the way back into it."""
+    if draft_id is not None:
+        return go_on(draft_id)
     return rows(button("profile.change", f"apply:0:{owner_id}"), button("extras.begin", f"extras:{owner_id}"))
 
 

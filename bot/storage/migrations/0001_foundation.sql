@@ -17,7 +17,7 @@ CREATE TABLE inbox (
     attempts    INTEGER NOT NULL DEFAULT 0,
     error       TEXT
 ) STRICT;
-CREATE INDEX inbox_waiting ON inbox (id) WHERE state = 'waiting';
+CREATE INDEX inbox_waiting ON inbox (lane, id) WHERE state = 'waiting';
 
 -- Everything the bot says. The content of a message goes when it has been settled.
 CREATE TABLE outbox (
@@ -162,8 +162,9 @@ CREATE INDEX registrations_owner ON registrations (owner_id);
 CREATE INDEX registrations_applied ON registrations (applied_at);
 
 -- An unfinished form. editor: the account that answers now (a petugas who helps, or the account itself).
+-- An id is never used again: the buttons of a form that is over stay in the chat.
 CREATE TABLE drafts (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     form       TEXT    NOT NULL,
     account_id INTEGER NOT NULL,
     editor_id  INTEGER NOT NULL UNIQUE,

@@ -1,0 +1,33 @@
+"""Who applied for a wave: a list and cards, in the private chat of a petugas only."""
+
+from telegram import Update
+
+from bot.services import applicants
+from handlers import keyboards
+from handlers.context import Context
+from handlers.taps import words
+
+
+async def page(update: Update, context: Context) -> None:
+    """`applicants:<wave>:<page>`."""
+    wave_id, number = words(update, int, int)
+    found = await applicants.page(context.tx, wave_id, number)
+    context.show("applicants/list", keyboards.applicants(found), page=found)
+
+
+async def card(update: Update, context: Context) -> None:
+    """`applicant:<registration>`."""
+    (registration_id,) = words(update, int)
+    found = await applicants.card(context.tx, registration_id)
+    context.show("applicants/card", keyboards.applicant(found), card=found)
+
+
+async def photos(update: Update, context: Context) -> None:
+    """`photos:<registration>`: every product photo; one sent to another bot cannot be shown by this one."""
+    (registration_id,) = words(update, int)
+    found = await applicants.card(context.tx, registration_id)
+    for photo in found.profile.photos:
+        if photo.bot_id == context.wiring.bot_id:
+            context.send_file("send_photo", "photo", photo.file_id, "applicants/photo", card=found)
+        else:
+            context.say("applicants/photo_unavailable", card=found)

@@ -1,0 +1,36 @@
+-- Years of use, made up: 48,000 owners with businesses and accounts, 99 waves that are over, what was received and said.
+-- :owners is how many; the wave that is open is there already. Run on a migrated database.
+
+CREATE TEMP TABLE numbers (i INTEGER PRIMARY KEY);
+INSERT INTO numbers WITH RECURSIVE up (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM up WHERE i < :owners) SELECT i FROM up;
+
+INSERT INTO accounts (id, consent, consent_version, consent_at)
+SELECT 100000000 + i, 'given', 1, '2025-01-06T02:00:00Z' FROM numbers;
+
+INSERT INTO owners (id, name, salutation, phone, subdistrict, village, created_at, created_by, updated_at)
+SELECT i, 'Siti ' || i, 'ibu', printf('+62811%08d', i), printf('36.04.%02d', 1 + i % 29),
+       printf('36.04.%02d.20%02d', 1 + i % 29, 1 + i % 11), '2025-01-06T02:00:00Z', 100000000 + i, '2025-01-06T02:00:00Z'
+FROM numbers;
+
+INSERT INTO account_owners (account_id, owner_id, relation, created_at)
+SELECT 100000000 + i, i, 'self', '2025-01-06T02:00:00Z' FROM numbers;
+
+INSERT INTO businesses (owner_id, name, category, product, since, nib_state, permits)
+SELECT i, 'Keripik ' || i, 'food', 'keripik singkong', 2015 + i % 10, 'none', '["pirt"]' FROM numbers;
+
+INSERT INTO waves (number, year, title, state, place, seats, opens_at, closes_at, created_at, created_by)
+SELECT 100 + i, 2020 + i % 5, 'Pelatihan ' || i, 'closed', 'Hotel contoh', 50, '2025-01-06T02:00:00Z',
+       '2025-02-06T02:00:00Z', '2025-01-06T02:00:00Z', 0
+FROM numbers WHERE i <= 99;
+
+INSERT INTO registrations (wave_id, owner_id, state, applied_at, applied_by)
+SELECT waves.id, i, iif(i % 10 = 0, 'withdrawn', 'applied'), '2025-01-20T02:00:00Z', 100000000 + i
+FROM numbers JOIN waves ON waves.number IN (100 + i % 99, 100 + (i + 50) % 99) AND waves.state = 'closed';
+
+INSERT INTO inbox (update_id, lane, received_at, state)
+SELECT 1000000 + (i - 1) * 10 + turn, 100000000 + i, '2025-01-20T02:00:00Z', 'done'
+FROM numbers JOIN (SELECT i AS turn FROM numbers WHERE i <= 10);
+
+INSERT INTO outbox (dedupe_key, lane, chat_id, method, state, attempts, not_before, created_at, settled_at, message_id)
+SELECT 'reply:' || update_id || ':0', 'reply', lane, 'send_message', 'sent', 0, received_at, received_at, received_at, id
+FROM inbox;

@@ -1,0 +1,219 @@
+"""What the design promises about the whole: one direction, no text in Python, every name leads to something."""
+
+import ast
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+from jinja2 import Environment
+from samples import (
+    BIG_OWNER,
+    BIG_PROFILE,
+    BIG_REGISTRATION,
+    BIG_SEEN,
+    BIG_WAVE,
+    DISTRICT,
+    FORMS,
+    LARGEST,
+    LINE,
+    PLAIN,
+    QUESTIONS,
+    applicant_card,
+    applicant_page,
+)
+from conversation import MONDAY
+from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup
+
+from bot import errors
+from bot.forms.engine import Around, Form, Step
+from bot.services.registrations import Standing
+from bot.services.waves import MOVES, Phase
+from bot.services.waves import Page as WavePage
+from handlers import FORMS as ROUTED
+from handlers import keyboards
+from handlers.keyboards import FormTap, Op
+from messages.render import FOLDER, Renderer, labels
+
+ROOT = FOLDER.parent
+OPERATORS = {"bot/config.py", "bot/__main__.py", "bot/check.py", "bot/demo.py", "bot/demo_seed.py", "bot/binding.py"}
+"""Words for whoever runs the bot, who may need them when templates do not load; and the demo's example."""
+
+INDONESIAN = re.compile(
+    r"\b(yang|untuk|tidak|sudah|belum|dan|dari|ibu|bapak|usaha|petugas|pendaftaran|mohon|silakan|ketuk|maaf|gelombang)\b",
+    re.IGNORECASE,
+)
+
+
+def _modules() -> Iterator[Path]:
+    for folder in ("bot", "handlers"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            name = str(path.relative_to(ROOT))
+            if name not in OPERATORS and "/simulator/" not in name and "/answers/" not in name:
+                yield path
+
+
+def test_imports_go_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(config_filename="pyproject.toml", no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+@pytest.mark.parametrize("path", list(_modules()), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_words_for_people_in_python(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in _docstrings(tree)
+    ]
+    assert not [text for text in said if " " in text.strip() and INDONESIAN.search(text)]
+
+
+def _docstrings(tree: ast.AST) -> set[str]:
+    """Strings that stand alone as a statement: of modules, classes, functions and attributes."""
+    return {
+        node.value.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    }
+
+
+@pytest.mark.parametrize("path", list(_modules()), ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_stay_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
+
+
+def test_every_refusal_has_its_screen() -> None:
+    renderer = Renderer(DISTRICT)
+    refusals = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, errors.Refusal)]
+    assert len(refusals) > 10
+    for kind in refusals:
+        assert renderer.has(kind.template), kind
+
+
+def test_every_complaint_has_its_screen() -> None:
+    renderer = Renderer(DISTRICT)
+    named = {
+        name
+        for path in (ROOT / "bot").rglob("*.py")
+        for name in re.findall(r'Complaint\(\s*"([a-z_/]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 20
+    assert not [name for name in named if not renderer.has(name)]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_every_form_is_whole(form: Form) -> None:
+    renderer = Renderer(DISTRICT)
+    assert ROUTED[form.name].form is form
+    assert f"form_name.{form.name}" in labels()
+    for step in form.steps:
+        assert renderer.has(f"{form.name}/{step.name}"), step.name
+        assert f"step.{form.name}.{step.name}" in labels()
+        for kind in {"text", "choice", "contact", "photo", "document", "location", "other"} - step.accepts:
+            assert renderer.has(f"complaints/unexpected_{kind}")
+    assert renderer.has(f"{form.name}/summary") == form.summary
+
+
+def test_a_form_that_contradicts_itself_is_refused() -> None:
+    step = FORMS[0].steps[0]
+    with pytest.raises(ValueError, match="not unique"):
+        Form("x", (step, step))
+    with pytest.raises(ValueError, match="clears unknown"):
+        Form("x", (Step(name="a", parse=step.parse, clears=("b",)),))
+
+
+def _widest(form: Form, step: Step) -> Iterator[InlineKeyboardMarkup]:
+    choices = step.choices(Around(DISTRICT, MONDAY.date(), PLAIN["answers"], PLAIN["facts"]))
+    pages = -(-len(choices) // keyboards.PAGE) or 1
+    for page in range(pages):
+        yield keyboards.question(LARGEST, step, choices, page=page, kept=True)
+        yield keyboards.question(LARGEST, step, choices, page=page, marks=[one.value for one in choices])
+        yield keyboards.question(LARGEST, step, choices, page=page, helpable=False)
+
+
+@pytest.mark.parametrize(("form", "step"), QUESTIONS, ids=[f"{form.name}-{step.name}" for form, step in QUESTIONS])
+def test_the_buttons_of_every_question_fit(form: Form, step: Step) -> None:
+    for keyboard in _widest(form, step):
+        _check(keyboard)
+    for op in Op:
+        tap = FormTap(LARGEST, step.name, op)
+        assert FormTap.read(tap.data()) == tap
+
+
+FAMILY = [BIG_OWNER] * 200
+STANDING = Standing(BIG_REGISTRATION, BIG_WAVE)
+
+KEYBOARDS: dict[str, Callable[[], Any]] = {
+    "after_application": lambda: keyboards.after_application(LARGEST, look=True),
+    "again": lambda: keyboards.again(LARGEST, LARGEST),
+    "another_form": lambda: keyboards.another_form(LARGEST, "change", LARGEST),
+    "applicant": lambda: keyboards.applicant(applicant_card(BIG_PROFILE, BIG_REGISTRATION)),
+    "applicants": lambda: keyboards.applicants(applicant_page(BIG_PROFILE, BIG_REGISTRATION)),
+    "back_to_wave": lambda: keyboards.back_to_wave(LARGEST),
+    "changes": lambda: [keyboards.changes(LARGEST, one.name, [step.name for step in one.steps]) for one in FORMS],
+    "confirm_move": lambda: [keyboards.confirm_move(name, LARGEST) for name in MOVES],
+    "consent": keyboards.consent,
+    "contact": lambda: keyboards.contact(kept=True),
+    "go_on": lambda: keyboards.go_on(LARGEST),
+    "main_menu": keyboards.main_menu,
+    "new_wave": lambda: keyboards.new_wave("naikkelas_bot"),
+    "no_wave": keyboards.no_wave,
+    "one_at_a_time": lambda: keyboards.one_at_a_time(LARGEST, LARGEST, str(LARGEST)),
+    "open_form": lambda: [keyboards.open_form(LARGEST, helped=helped) for helped in (True, False)],
+    "open_wave": lambda: keyboards.open_wave("naikkelas_bot", LARGEST),
+    "profile": lambda: [keyboards.profile(LARGEST, None), keyboards.profile(LARGEST, LARGEST)],
+    "resume": lambda: [keyboards.resume(LARGEST, helped=helped) for helped in (True, False)],
+    "status": lambda: keyboards.status([(BIG_OWNER, STANDING)] * 100, LARGEST, helped=True),
+    "summary": lambda: keyboards.summary(LARGEST, "form.send"),
+    "take_back": keyboards.take_back,
+    "take_help": lambda: keyboards.take_help(keyboards.deep_link("naikkelas_bot", f"bantu_{LARGEST}")),
+    "wave": lambda: keyboards.wave(BIG_SEEN, list(MOVES.values())),
+    "wave_card": lambda: keyboards.wave_card(LARGEST, LARGEST, LARGEST),
+    "waves": lambda: [
+        keyboards.waves(WavePage(((LINE, Phase.OPEN),) * 10, 0, 9, 90), "naikkelas_bot", private=private)
+        for private in (True, False)
+    ],
+    "who": lambda: keyboards.who(LARGEST, FAMILY),
+    "whose_data": lambda: keyboards.whose_data(FAMILY),
+    "withdraw": lambda: keyboards.withdraw(LARGEST),
+}
+"""Every keyboard but that of questions, with the largest ids."""
+PARTS = {"NO_STEP", "PAGE", "FormTap", "Op", "button", "deep_link", "in_columns", "link", "rows", "question"}
+
+
+def test_every_keyboard_is_among_them() -> None:
+    assert set(KEYBOARDS) == set(keyboards.__all__) - PARTS
+
+
+@pytest.mark.parametrize("name", sorted(KEYBOARDS))
+def test_every_keyboard_fits(name: str) -> None:
+    made = KEYBOARDS[name]()
+    for keyboard in made if isinstance(made, list) else [made]:
+        _check(keyboard)
+
+
+def _check(keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup) -> None:
+    """Bot API: InlineKeyboardButton (1-64 bytes of data), at most 100 buttons; deep links take 64 characters."""
+    if isinstance(keyboard, ReplyKeyboardMarkup):
+        assert all(key.text for row in keyboard.keyboard for key in row)
+        return
+    every = [button for row in keyboard.inline_keyboard for button in row]
+    assert 0 < len(every) <= 100
+    for button in every:
+        assert button.text.strip()
+        if isinstance(button.callback_data, str):
+            assert 0 < len(button.callback_data.encode()) <= 64, button.callback_data
+        else:
+            assert button.url is not None
+            assert len(button.url.partition("start=")[2]) <= 64
+
+
+def test_templates_are_parsed_by_the_one_environment() -> None:
+    """A syntax error in a template shows at once, not when somebody sees it."""
+    environment: Environment = Renderer(DISTRICT)._environment
+    for path in FOLDER.rglob("*.j2"):
+        environment.get_template(str(path.relative_to(FOLDER)))

@@ -1,0 +1,241 @@
+"""The outbox by itself: what is owed is said, in order, at most doubled by a crash, and always accounted for."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from conversation import MONDAY, Clock
+from disk import Busy, ReadOnly, Trouble
+from post import Post, owe, states
+from processes import query
+from telegram.error import NetworkError, RetryAfter
+
+from bot.outbox import Outbox, Owed
+from bot.storage.database import Database
+from bot.storage.migrate import migrate
+from bot.storage.outbox import Lane
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    migrate(tmp_path / "naikkelas.db")
+    opened = await Database.open(tmp_path / "naikkelas.db")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def post() -> Post:
+    return Post()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def outbox(database: Database, post: Post, clock: Clock) -> Outbox:
+    return Outbox(database, cast("Any", post), clock)
+
+
+async def test_the_deciding_task_sends_at_once_and_marks_are_grouped(
+    database: Database, outbox: Outbox, post: Post
+) -> None:
+    await outbox.deliver(await owe(database, outbox, "a", "b"))
+    assert post.tried == [(7, "a"), (7, "b")]
+    assert states(database) == {"sending": 2}
+    async with database.transaction() as tx:
+        count = await outbox.settle(tx)
+    outbox.settled(count)
+    assert states(database) == {"sent": 2}
+    assert query(database.path, "SELECT DISTINCT content, settled_at FROM outbox") == [(None, "2026-11-30T02:00:00Z")]
+
+
+async def test_the_same_key_is_owed_once(database: Database, outbox: Outbox, post: Post) -> None:
+    await outbox.deliver(await owe(database, outbox, "a", "a"))
+    assert await owe(database, outbox, "a") == []
+    assert post.tried == [(7, "a")]
+
+
+async def test_what_follows_a_message_that_waits_waits_behind_it(
+    database: Database, outbox: Outbox, post: Post, clock: Clock
+) -> None:
+    """Also what is decided later; other chats do not wait."""
+    post.outcome = lambda text: RetryAfter(30) if text == "a" else None
+    await outbox.deliver(await owe(database, outbox, "a", "b"))
+    assert await owe(database, outbox, "c") == [], "it is left to the loop"
+    await outbox.deliver(await owe(database, outbox, "x", chat=8))
+    assert await outbox.drain() == 0, "nothing is due"
+    assert post.tried == [(7, "a"), (8, "x")]
+    post.outcome = lambda text: None
+    clock.forward(seconds=32)
+    assert await outbox.drain() == 3
+    assert post.tried[2:] == [(7, "a"), (7, "b"), (7, "c")]
+    await outbox.deliver(await owe(database, outbox, "d"))
+    assert post.tried[-1] == (7, "d"), "the chat has caught up"
+
+
+async def test_bulk_holds_no_reply_up(database: Database, outbox: Outbox, post: Post) -> None:
+    """Neither one that is sent at once nor one that is queued; and it goes last."""
+    await owe(database, outbox, "bulk", lane=Lane.BULK)
+    await outbox.deliver(await owe(database, outbox, "reply"))
+    await owe(database, outbox, "notice", lane=Lane.NOTICE)
+    assert await outbox.drain() == 2
+    assert [text for _, text in post.tried] == ["reply", "notice", "bulk"]
+
+
+async def test_a_reply_queued_behind_waiting_bulk_goes_first(
+    database: Database, outbox: Outbox, post: Post, clock: Clock
+) -> None:
+    post.outcome = lambda text: RetryAfter(600)
+    await owe(database, outbox, "bulk", lane=Lane.BULK)
+    await outbox.drain()
+    post.outcome = lambda text: RetryAfter(3)
+    await outbox.deliver(await owe(database, outbox, "reply"))
+    clock.forward(seconds=5)
+    post.outcome = lambda text: None
+    await outbox.drain()
+    assert post.tried[-1] == (7, "reply")
+    assert states(database) == {"queued": 1, "sent": 1}
+
+
+async def test_decided_but_not_said(database: Database, outbox: Outbox, post: Post, clock: Clock) -> None:
+    """The process ended between the commit and the sending, as when it is cancelled at stop."""
+    await owe(database, outbox, "a", "b")
+    again = Outbox(database, cast("Any", post), clock)
+    assert await again.recover() == 2
+    assert await owe(database, again, "c") == [], "it waits its turn"
+    assert await again.drain() == 3
+    assert post.tried == [(7, "a"), (7, "b"), (7, "c")]
+    assert query(database.path, "SELECT maybe_twice, state FROM outbox") == [(1, "sent"), (1, "sent"), (0, "sent")]
+
+
+async def test_cancelled_in_the_middle_of_sending(database: Database, outbox: Outbox, post: Post, clock: Clock) -> None:
+    under_way = asyncio.Event()
+
+    async def hang(text: str) -> None:
+        under_way.set()
+        await asyncio.Event().wait()
+
+    post.before = hang
+    task = asyncio.create_task(outbox.deliver(await owe(database, outbox, "a", "b")))
+    await under_way.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await outbox.stop()
+    assert states(database) == {"sending": 2}
+    post.before = None
+    again = Outbox(database, cast("Any", post), clock)
+    await again.recover()
+    await again.drain()
+    assert post.tried[1:] == [(7, "a"), (7, "b")]
+
+
+async def test_marks_made_while_others_are_written_are_kept(database: Database, outbox: Outbox) -> None:
+    first, second = await owe(database, outbox, "a", "b")
+    await outbox.deliver([first])
+    async with database.transaction() as tx:
+        count = await outbox.settle(tx)
+        await outbox.deliver([second])
+    outbox.settled(count)
+    assert states(database) == {"sent": 1, "sending": 1}
+    await outbox.stop()
+    assert states(database) == {"sent": 2}
+
+
+async def test_marks_of_a_transaction_that_failed_are_written_later(database: Database, outbox: Outbox) -> None:
+    await outbox.deliver(await owe(database, outbox, "a"))
+    with suppress(LookupError):
+        async with database.transaction() as tx:
+            await outbox.settle(tx)
+            raise LookupError
+    assert states(database) == {"sending": 1}
+    await outbox.stop()
+    assert states(database) == {"sent": 1}
+
+
+async def test_a_mark_written_once_more_undoes_nothing(
+    database: Database, outbox: Outbox, post: Post, clock: Clock
+) -> None:
+    """As after a COMMIT that went through although its task was cancelled: the row has moved on."""
+    post.outcome = lambda text: NetworkError("gone")
+    await outbox.deliver(await owe(database, outbox, "a"))
+    async with database.transaction() as tx:
+        await outbox.settle(tx)
+    post.outcome = lambda text: None
+    clock.forward(minutes=10)
+    other = Outbox(database, cast("Any", post), clock)
+    await other.drain()
+    assert states(database) == {"sent": 1}
+    await outbox.stop()
+    assert states(database) == {"sent": 1}
+
+
+async def test_a_bug_in_one_message_leaves_the_others(database: Database, outbox: Outbox, post: Post) -> None:
+    async with database.transaction() as tx:
+        owed = Owed("broken", Lane.REPLY, 7, "send_message", {"words": "no text"})
+        broken = await outbox.owe(tx, owed, MONDAY)
+    assert broken is not None
+    await outbox.deliver([broken, *await owe(database, outbox, "a")])
+    await outbox.stop()
+    assert query(database.path, "SELECT state, reason FROM outbox") == [("failed", "KeyError"), ("sent", None)]
+
+
+async def test_the_loops_wake_wait_and_stop(database: Database, outbox: Outbox, post: Post) -> None:
+    """What is queued is sent at once, settled soon, and cancelling ends both loops."""
+    said = asyncio.Event()
+
+    async def tell(text: str) -> None:
+        said.set()
+
+    post.before = tell
+    running = asyncio.create_task(outbox.run())
+    for text in ("a", "b"):
+        said.clear()
+        await owe(database, outbox, text, lane=Lane.NOTICE)
+        await asyncio.wait_for(said.wait(), 5)
+    running.cancel()
+    await asyncio.wait([running], timeout=5)
+    assert running.cancelled()
+    await outbox.stop()
+    assert states(database) == {"sent": 2}
+
+
+@pytest.mark.parametrize("trouble", [Busy, ReadOnly])
+async def test_the_loops_outlive_trouble_with_the_disk(
+    database: Database, post: Post, clock: Clock, trouble: type[Trouble]
+) -> None:
+    """While the disk is in trouble they wait; then they go on where they were."""
+    disk = trouble(database, turns=4)
+    outbox = Outbox(database, cast("Any", post), clock, disk.sleep)
+    await owe(database, outbox, "a", lane=Lane.NOTICE)
+    await outbox.deliver(await owe(database, outbox, "b", chat=8))
+    await disk.begin()
+    running = asyncio.create_task(outbox.run())
+    await asyncio.wait_for(disk.over.wait(), 10)
+    while states(database) != {"sent": 2}:
+        await one_turn(database)
+    running.cancel()
+    await asyncio.wait([running])
+    assert running.cancelled()
+
+
+async def test_stopping_while_the_disk_is_in_trouble(database: Database, outbox: Outbox) -> None:
+    """The last marks are lost, so the message comes once more in the next life; stopping goes on."""
+    await outbox.deliver(await owe(database, outbox, "a"))
+    disk = ReadOnly(database, turns=1)
+    await disk.begin()
+    await outbox.stop()
+    await disk.end()
+    assert states(database) == {"sending": 1}
+
+
+async def one_turn(database: Database) -> None:
+    """Lets the others go on for as long as a transaction takes."""
+    async with database.transaction() as tx:
+        await tx.value("SELECT 1")

@@ -1,0 +1,127 @@
+"""Every route, for everybody, in every place: admitted where the table below says, refused by name elsewhere."""
+
+from itertools import product
+
+import pytest
+from conversation import Office
+from telegram import Update
+
+from bot.errors import ActAsYourself, GroupOnly, NotForOwners, NotOurGroup, PrivateOnly, Refusal
+from bot.simulator.entities import ANONYMOUS_ADMIN, Json
+from handlers import ROUTES
+from handlers.context import Context
+from handlers.routing import Route, admit
+
+PRIVATE, OFFICE, OTHER = "private", "office", "other group"
+OWNER, STAFF, COORDINATOR, ANONYMOUS = "owner", "staff", "coordinator", "anonymous"
+
+# Where each action of staff may be asked for. What is not named here is for everybody, in private only.
+STAFF_ROUTES = (
+    ("helping.take", {PRIVATE}),
+    ("wave_editing.new", {PRIVATE}),  # by deep link
+    ("waves.linked", {PRIVATE}),
+    ("waves.all_", {PRIVATE, OFFICE}),
+    ("wave_editing.new", {PRIVATE, OFFICE}),  # by command
+    ("waves.recap", {PRIVATE, OFFICE}),
+    ("staff_commands.help_", {OFFICE}),
+    ("waves.turn", {PRIVATE, OFFICE}),
+    ("waves.card", {PRIVATE}),
+    ("waves.preview", {PRIVATE}),
+    ("waves.ask_move", {PRIVATE}),
+    ("waves.move", {PRIVATE}),
+    ("wave_editing.begin", {PRIVATE}),
+    ("applicants.page", {PRIVATE}),
+    ("applicants.card", {PRIVATE}),
+    ("applicants.photos", {PRIVATE}),
+)
+# What happens around a group; the action itself tells the office from other groups.
+FOR_EVERYBODY_EVERYWHERE = (
+    "group.migrated",
+    "group.bot_moved",
+    "group.somebody_moved",
+    "group.not_a_person",
+    "group.bind",
+    "group.outdated_tap",
+    "group.nothing_to_say",
+)
+STAFF_MODULES = ("waves", "wave_editing", "applicants", "staff_commands")
+
+
+def name(route: Route) -> str:
+    return f"{route.action.__module__.removeprefix('handlers.')}.{route.action.__name__}"
+
+
+def expectation(number: int) -> tuple[str, set[str]]:
+    """(the least role, the places) of the route at this position."""
+    wanted = name(ROUTES[number])
+    if wanted in FOR_EVERYBODY_EVERYWHERE:
+        return OWNER, {PRIVATE, OFFICE, OTHER}
+    of_staff = [places for listed, places in STAFF_ROUTES if listed == wanted]
+    if not of_staff:
+        return OWNER, {PRIVATE}
+    earlier = [name(route) for route in ROUTES[:number]].count(wanted)
+    return STAFF, of_staff[earlier]
+
+
+def refusal(number: int, role: str, place: str) -> type[Refusal] | None:
+    """What is to be heard; None where the route is open."""
+    least, places = expectation(number)
+    if OTHER in places:
+        return None
+    if place == OTHER:
+        return NotOurGroup
+    if place == OFFICE and places == {PRIVATE}:
+        return PrivateOnly
+    if least == STAFF and role == ANONYMOUS:
+        return ActAsYourself
+    if least == STAFF and role == OWNER:
+        return NotForOwners
+    return None if place in places else GroupOnly
+
+
+def message(office: Office, role: str, place: str) -> Json:
+    """An update of somebody in this role, at this place."""
+    people = {
+        OWNER: lambda: office.person("Sari").user.json,
+        STAFF: lambda: office.staff("Budi").user.json,
+        COORDINATOR: lambda: office.staff("Rina", "administrator").user.json,
+        ANONYMOUS: lambda: ANONYMOUS_ADMIN,
+    }
+    sender = people[role]()
+    other = {"id": -1009876543210, "type": "supergroup", "title": "Arisan"}
+    chats = {PRIVATE: sender | {"type": "private"}, OFFICE: office.group.json, OTHER: other}
+    more = {"sender_chat": chats[place]} if role == ANONYMOUS else {}
+    return {"message_id": 1, "date": 1_700_000_000, "from": sender, "chat": chats[place], "text": "x"} | more
+
+
+async def heard(office: Office, route: Route, role: str, place: str) -> type[Refusal] | None:
+    application = office.app._application
+    update = Update.de_json({"update_id": 1, "message": message(office, role, place)}, application.bot)
+    try:
+        await admit(route, update, Context.from_update(update, application))
+    except Refusal as error:
+        return type(error)
+    return None
+
+
+@pytest.mark.parametrize("number", range(len(ROUTES)), ids=[f"{n}-{name(route)}" for n, route in enumerate(ROUTES)])
+async def test_route(number: int, office: Office) -> None:
+    for role, place in product((OWNER, STAFF, COORDINATOR, ANONYMOUS), (PRIVATE, OFFICE, OTHER)):
+        if (role, place) == (ANONYMOUS, PRIVATE):
+            continue  # nobody is anonymous in a private chat
+        assert await heard(office, ROUTES[number], role, place) is refusal(number, role, place), (role, place)
+
+
+def test_the_table_names_every_route_of_staff() -> None:
+    listed = sorted(listed for listed, _ in STAFF_ROUTES)
+    assert sorted(name(route) for route in ROUTES if name(route) in listed) == listed
+    of_staff_modules = {name(route) for route in ROUTES if name(route).partition(".")[0] in STAFF_MODULES}
+    assert of_staff_modules <= set(listed)
+    assert set(FOR_EVERYBODY_EVERYWHERE) <= {name(route) for route in ROUTES}
+
+
+async def test_before_a_group_is_bound_nobody_is_staff(office: Office) -> None:
+    office.app.wiring.staff.chat_id = None
+    for number, route in enumerate(ROUTES):
+        if expectation(number)[0] == STAFF:
+            assert await heard(office, route, COORDINATOR, PRIVATE) is NotForOwners

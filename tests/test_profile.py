@@ -1,0 +1,70 @@
+"""Data Saya: seeing and changing what is known."""
+
+import pytest
+from conversation import Office
+from walks import agree, register, register_another
+from waves_at_hand import open_wave
+
+pytestmark = pytest.mark.usefixtures("quiet")
+
+
+async def test_nothing_yet(office: Office) -> None:
+    sari = office.person()
+    await agree(sari)
+    await sari.send("/data")
+    sari.sees("Belum ada data")
+    assert sari.buttons() == ["👤 Isi data dulu"]
+
+
+async def test_everything_that_is_known(office: Office) -> None:
+    await open_wave(office)
+    sari = office.person()
+    await register(sari)
+    await sari.tap("Data Saya")
+    sari.sees("Ibu Siti Aminah", "0812 3456 7890", "Dapur Berkah", "Olahan telur", "Telur asin", "2019")
+    sari.sees("Desa Bakung, Kecamatan Cikande", "Foto produk: 0")
+    assert "dipastikan" not in sari.screen
+
+
+async def test_changing_it(office: Office) -> None:
+    await open_wave(office)
+    sari = office.person()
+    await register(sari)
+    created = office.rows("SELECT created_at, created_by FROM owners")
+    office.clock.forward(hours=1)
+    await sari.tap("Data Saya")
+    await sari.tap("Ubah data")
+    sari.sees("Mohon diperiksa", "supaya tersimpan")
+    await sari.tap("Ubah jawaban")
+    await sari.tap("Nama usaha")
+    await sari.send("Warung Baru")
+    await sari.tap("Benar, kirim")
+    sari.sees("Data Ibu Siti Aminah tersimpan")
+    await sari.tap("Data Saya")
+    sari.sees("Warung Baru")
+    assert office.rows("SELECT created_at, created_by FROM owners") == created
+    assert office.rows("SELECT state FROM registrations") == [("applied",)]
+    assert office.rows("SELECT relation FROM account_owners") == [("self",)]
+
+
+async def test_two_owners_keep_their_own(office: Office) -> None:
+    await open_wave(office)
+    sari = office.person()
+    await register(sari, name="Siti", business="Dapur Satu")
+    await register_another(sari, name="Ani", business="Dapur Dua")
+    await sari.tap("Data Saya")
+    await sari.tap("Ibu Ani")
+    sari.sees("Dapur Dua")
+    await sari.tap("Data Saya")
+    await sari.tap("Ibu Siti")
+    sari.saw("Dapur Satu")
+
+
+@pytest.mark.parametrize("data", ["data:1", "data:0", "data:-1", "data:", "data:x", "data:99999999999999999999"])
+async def test_nobody_elses(office: Office, data: str) -> None:
+    await open_wave(office)
+    sari, budi = office.person(), office.person("Budi")
+    await register(sari)
+    await agree(budi)
+    await budi.forge(data)
+    budi.sees("tidak berlaku")

@@ -1,0 +1,266 @@
+"""What happens by itself: the digest at 08.00, once a day and only with news, and a word after a long absence."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from conversation import MONDAY, Office, Person, words
+from offices import join, new_code, said_in, unbound_office
+from waves_at_hand import CIKANDE, open_wave
+
+from bot.models import Owner, Salutation
+from bot.simulator import Fault
+from bot.storage import owners, registrations
+
+pytestmark = pytest.mark.usefixtures("quiet")
+
+TUESDAY_8 = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
+"""Tuesday, 1 December 2026, 08.00 WIB."""
+
+
+async def apply(office: Office, wave_id: int, count: int = 1) -> list[int]:
+    """Applications of so many new owners, at the clock's time; their ids."""
+    ids = []
+    async with office.app.wiring.database.transaction() as tx:
+        for _ in range(count):
+            owner = Owner(
+                0, "Sari", Salutation.IBU, "+6281234567890", False, CIKANDE, f"{CIKANDE}.2001", MONDAY, 1, MONDAY
+            )
+            owner_id = await owners.add(tx, owner)
+            registration = await registrations.add(tx, wave_id, owner_id, 1, office.clock())
+            assert registration is not None
+            ids.append(registration)
+    return ids
+
+
+async def at(office: Office, moment: datetime) -> None:
+    """The clock stands at this moment, and the bot has looked at it."""
+    office.clock.now = moment
+    await office.settle()
+
+
+def digests(office: Office) -> list[str]:
+    """The digests in the staff group, oldest first."""
+    return [one for one in said_in(office, office.group) if one.startswith("☀️")]
+
+
+async def test_the_morning_after(office: Office) -> None:
+    await office.settle()
+    wave = await open_wave(office)
+    await apply(office, wave, 3)
+    await at(office, TUESDAY_8.replace(hour=0, minute=59, second=59))
+    assert digests(office) == []
+    await at(office, TUESDAY_8)
+    assert len(digests(office)) == 1
+    assert "Gelombang 7/2027: 3 baru, 3 seluruhnya dari 50 kursi" in digests(office)[0]
+
+
+async def test_once_a_day_and_across_restarts(office: Office) -> None:
+    wave = await open_wave(office)
+    await apply(office, wave)
+    await at(office, TUESDAY_8)
+    for hours in (0, 1, 14):
+        await at(office, TUESDAY_8.replace(hour=1 + hours))
+        await apply(office, wave)
+        await office.restart()
+        await office.settle()
+    assert len(digests(office)) == 1
+    await at(office, TUESDAY_8.replace(day=2))
+    assert "3 baru, 4 seluruhnya" in digests(office)[1]
+
+
+async def test_only_with_news(office: Office) -> None:
+    wave = await open_wave(office)
+    await apply(office, wave)
+    for day in range(1, 5):
+        await at(office, TUESDAY_8.replace(day=day))
+    assert len(digests(office)) == 1
+
+
+async def test_every_application_is_told_exactly_once(office: Office) -> None:
+    wave = await open_wave(office)
+    for moment in (
+        TUESDAY_8.replace(hour=0),
+        TUESDAY_8.replace(hour=0, minute=59, second=59),
+        TUESDAY_8,  # in the very second of the digest
+    ):
+        office.clock.now = moment
+        await apply(office, wave)
+    await office.settle()
+    await apply(office, wave)
+    await at(office, TUESDAY_8.replace(day=2))
+    first, second = digests(office)
+    assert "2 baru" in first
+    assert "2 baru" in second
+
+
+async def test_the_first_day_ever(office: Office) -> None:
+    """The bot is started for the first time before 08.00, and people apply at once."""
+    office.clock.now = TUESDAY_8.replace(hour=0)
+    await office.settle()
+    await apply(office, await open_wave(office))
+    await at(office, TUESDAY_8)
+    assert "1 baru" in digests(office)[0]
+
+
+async def test_withdrawn_is_no_news(office: Office) -> None:
+    wave = await open_wave(office)
+    first, *_ = await apply(office, wave, 2)
+    async with office.app.wiring.database.transaction() as tx:
+        await registrations.withdraw(tx, first, office.clock())
+    await at(office, TUESDAY_8)
+    assert "1 baru, 1 seluruhnya" in digests(office)[0]
+
+
+async def test_several_waves(office: Office) -> None:
+    first, second, quiet = [await open_wave(office, number=number) for number in (7, 8, 9)]
+    await apply(office, first, 2)
+    await apply(office, second, 1)
+    await at(office, TUESDAY_8)
+    (text,) = digests(office)
+    assert "7/2027: 2 baru" in text
+    assert "8/2027: 1 baru" in text
+    assert "9/2027" not in text
+    assert quiet
+
+
+async def test_after_days_of_downtime_one_digest(office: Office) -> None:
+    wave = await open_wave(office)
+    await at(office, TUESDAY_8)
+    await apply(office, wave, 2)
+    await office.stop()
+    office.clock.now = TUESDAY_8.replace(day=4, hour=9)  # Friday, 16.00 WIB
+    await office.start()
+    await office.settle()
+    await office.settle()
+    assert len(digests(office)) == 1
+    await at(office, TUESDAY_8.replace(day=5))
+    assert len(digests(office)) == 1
+
+
+async def test_back_before_eight_waits_for_eight(office: Office) -> None:
+    wave = await open_wave(office)
+    await at(office, TUESDAY_8)
+    await apply(office, wave)
+    await office.stop()
+    office.clock.now = TUESDAY_8.replace(day=3, hour=0)
+    await office.start()
+    await office.settle()
+    assert digests(office) == []
+    await at(office, TUESDAY_8.replace(day=3))
+    assert len(digests(office)) == 1
+
+
+async def test_the_day_is_the_districts(office: Office) -> None:
+    """00.30 WIB is still yesterday in UTC: no digest before 08.00 WIB of the new day."""
+    wave = await open_wave(office)
+    await at(office, TUESDAY_8)
+    await apply(office, wave)
+    await at(office, TUESDAY_8.replace(hour=17, minute=30))  # Wednesday, 00.30 WIB
+    await at(office, TUESDAY_8.replace(day=2, hour=0, minute=30))  # Wednesday, 07.30 WIB
+    assert digests(office) == []
+    await at(office, TUESDAY_8.replace(day=2))
+    assert len(digests(office)) == 1
+
+
+async def test_waiting_for_help_is_news(office: Office) -> None:
+    sari = await with_open_form(office)
+    await sari.tap("Minta dibantu petugas")
+    await at(office, TUESDAY_8)
+    assert "Menunggu dibantu: 1" in digests(office)[0]
+    assert "Tidak ada pendaftar baru" in digests(office)[0]
+
+
+async def test_telegram_away_at_eight(office: Office) -> None:
+    wave = await open_wave(office)
+    await apply(office, wave)
+    await office.settle()
+    office.telegram.faults.add(Fault("sendMessage", "500", chat_id=office.group.id))
+    await at(office, TUESDAY_8)
+    assert digests(office) == []
+    await at(office, TUESDAY_8.replace(hour=2))
+    assert len(digests(office)) == 1
+
+
+async def test_before_there_is_a_staff_group(tmp_path: Path) -> None:
+    async with unbound_office(tmp_path) as office:
+        await apply(office, await open_wave(office), 2)
+        await at(office, TUESDAY_8)
+        office.group = await join(office, "Kantor", await new_code(office))
+        await office.settle()
+        assert "2 baru" in digests(office)[0]
+
+
+# After an absence
+
+
+async def with_open_form(office: Office, name: str = "Sari") -> Person:
+    """Somebody in the middle of the registration form."""
+    person = office.person(name)
+    await person.send("/start")
+    await person.tap("Setuju")
+    await person.send("/daftar")
+    await person.tap("Isi data dulu")
+    return person
+
+
+async def away(office: Office, **time: float) -> None:
+    """The bot is off for this long."""
+    await office.stop()
+    office.clock.forward(**time)
+    await office.start()
+    await office.settle()
+
+
+def told(person: Person) -> int:
+    """How often the person was told that the bot was away."""
+    return sum("sempat tidak aktif" in words(one) for one in person.messages)
+
+
+async def test_after_more_than_a_day_open_forms_are_told_once(office: Office) -> None:
+    sari, neng = await with_open_form(office), office.person("Neng")
+    await neng.send("/start")
+    await away(office, hours=24, minutes=1)
+    assert (told(sari), told(neng)) == (1, 0)
+    sari.sees("pendaftaran", "masih tersimpan")
+    await office.restart()
+    await office.settle()
+    office.clock.forward(hours=2)
+    await office.settle()
+    assert told(sari) == 1
+    await sari.tap("Lanjutkan")
+    assert "sempat tidak aktif" not in sari.screen
+
+
+async def test_each_long_absence_is_told(office: Office) -> None:
+    sari = await with_open_form(office)
+    await away(office, days=2)
+    await away(office, days=2)
+    assert told(sari) == 2
+
+
+async def test_a_short_gap_is_not_worth_a_word(office: Office) -> None:
+    sari = await with_open_form(office)
+    await away(office, hours=23, minutes=58)
+    assert told(sari) == 0
+
+
+async def test_running_for_days_is_no_absence(office: Office) -> None:
+    sari = await with_open_form(office)
+    for _ in range(6):
+        office.clock.forward(hours=12)
+        await office.settle()
+    assert told(sari) == 0
+
+
+async def test_the_very_first_start_is_no_absence(office: Office) -> None:
+    await office.settle()
+    sari = await with_open_form(office)
+    assert told(sari) == 0
+
+
+async def test_telegram_away_for_days_while_the_bot_runs(office: Office) -> None:
+    sari = await with_open_form(office)
+    office.clock.forward(days=2)
+    await office.settle()
+    assert told(sari) == 1

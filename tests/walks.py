@@ -1,0 +1,65 @@
+"""The ways that people take through the bot, for tests that begin further on."""
+
+from collections.abc import Mapping
+
+from conversation import Office, Person
+
+PHONE = "+6281234567890"
+
+ANSWERS: Mapping[str, str] = {
+    "relation": "Saya sendiri",
+    "name": "Siti Aminah",
+    "salutation": "Ibu",
+    "phone": "081234567890",
+    "subdistrict": "Cikande",
+    "village": "Bakung",
+    "business": "Dapur Berkah",
+    "category": "Olahan telur",
+    "product": "Telur asin",
+    "photo": "Lewati",
+    "since": "2019",
+}
+"""Each step of the registration form → what to type there."""
+
+
+async def agree(person: Person) -> None:
+    """Meets the bot and agrees to the privacy notice."""
+    await person.send("/start")
+    await person.tap("Setuju")
+
+
+async def begin(person: Person) -> None:
+    """To the first question of the form, for the open wave."""
+    await agree(person)
+    await person.tap("Daftar gelombang ini")
+
+
+async def answer(person: Person, *, until: str | None = None, start: str | None = None, **different: str) -> None:
+    """Types the answers from `start` on, up to but not including the step `until`."""
+    names = list(ANSWERS)
+    for name in names[names.index(start) if start else 0 : names.index(until) if until else None]:
+        await person.send(different.get(name, ANSWERS[name]))
+
+
+async def register(person: Person, **different: str) -> None:
+    """All the way from /start to applied."""
+    await begin(person)
+    await answer(person, **different)
+    await person.tap("Benar, kirim")
+    person.saw("tercatat sebagai pendaftar")
+
+
+async def register_another(person: Person, *, relation: str = "Keluarga", **different: str) -> None:
+    """A second owner from the same account."""
+    await person.tap("Daftar Pelatihan")
+    await person.tap("Daftar gelombang ini")
+    await person.tap("Pemilik usaha lain")
+    await answer(person, relation=relation, **different)
+    await person.tap("Benar, kirim")
+
+
+async def ask_for_help(office: Office, person: Person, step: str) -> None:
+    """To a step, and there asks a petugas for help."""
+    await begin(person)
+    await answer(person, until=step)
+    await person.tap("Minta dibantu petugas")
