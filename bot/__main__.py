@@ -143,7 +143,7 @@ async def _start(stack: AsyncExitStack, settings: config.Settings) -> App:
         try:
             return await stack.enter_async_context(open_app(settings))
         except TelegramError as error:
-            if not is_passing(error):
+            if isinstance(error, InvalidToken) or not is_passing(error):
                 raise
             _log.warning("Telegram does not answer (%s); trying again in %s s", error.message, pause)
             await asyncio.sleep(pause)

@@ -115,7 +115,7 @@ def _outside_of_topics(mark: Settlement) -> Settlement:
 
 
 def is_passing(error: BaseException) -> bool:
-    """Whether waiting may help: the disk is in trouble, or Telegram does not answer."""
-    if isinstance(error, RetryAfter | NetworkError):
+    """Whether waiting may help: the disk is in trouble, Telegram does not answer, or another token is needed."""
+    if isinstance(error, RetryAfter | NetworkError | InvalidToken):
         return not isinstance(error, BadRequest)  # which PTB counts among the network's errors
     return is_in_trouble(error)

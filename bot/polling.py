@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.delivery import told_to_wait
 from bot.inbox import Inbox
@@ -79,7 +79,7 @@ class Polling:
             _log.error("another program receives this bot's updates; only one may run")
         elif isinstance(error, InvalidToken):
             _log.error("Telegram does not accept the token; see BOT_TOKEN")
-        elif isinstance(error, NetworkError):
+        elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
             _log.warning("Telegram does not answer: %s", type(error).__name__)
         else:
             _log.warning("Telegram refuses: %s", error)

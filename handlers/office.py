@@ -2,7 +2,7 @@
 
 import logging
 
-from telegram import Chat, ChatMember
+from telegram import Chat
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.delivery import is_passing
@@ -89,8 +89,8 @@ async def see_to(wiring: Wiring) -> None:
 
 
 async def _see_to_rights(wiring: Wiring, group: int) -> None:
-    member = await wiring.staff.bot.get_chat_member(group, wiring.bot_id)
-    if member.status == ChatMember.ADMINISTRATOR:
+    administrators = await wiring.staff.bot.get_chat_administrators(group)
+    if any(one.user.id == wiring.bot_id for one in administrators):
         return
     _log.warning("the bot is no administrator of the staff group %s", group)
     key = f"needs_administrator:{group}:{wiring.clock():%Y-%m-%d}"

@@ -80,3 +80,13 @@ def message_in(group: Group, sender: dict[str, Any], text: str, **more: Any) -> 
     entities = [{"type": "bot_command", "offset": 0, "length": len(command)}] if text.startswith("/") else []
     content = {"message_id": 9_000, "date": 1_700_000_000, "chat": group.json, "from": sender, "text": text}
     return {"message": content | {"entities": entities} | more}
+
+
+async def with_open_form(office: Office, name: str = "Sari") -> Person:
+    """Somebody in the middle of the registration form."""
+    person = office.person(name)
+    await person.send("/start")
+    await person.tap("Setuju")
+    await person.send("/daftar")
+    await person.tap("Isi data dulu")
+    return person

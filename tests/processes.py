@@ -31,12 +31,12 @@ def environment(token: str, url: str, database: Path, staff_chat_id: int | None 
 
 
 class Process:
-    """`python -m bot <command>`. What it prints is in `log`."""
+    """`python -m bot run`, or Python with other arguments. What it prints is in `log`."""
 
-    def __init__(self, settings: Mapping[str, str], log: Path, command: str = "run") -> None:
+    def __init__(self, settings: Mapping[str, str], log: Path, *arguments: str) -> None:
         self._settings = settings
         self._log = log
-        self._command = command
+        self._arguments = arguments or ("-m", "bot", "run")
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -47,7 +47,7 @@ class Process:
         """Starts it (again); what it prints is added to the log."""
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", self._command, env=self._settings, cwd=ROOT, stdout=log, stderr=log
+                sys.executable, *self._arguments, env=self._settings, cwd=ROOT, stdout=log, stderr=log
             )
 
     async def kill(self) -> None:

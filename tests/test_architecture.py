@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conversation import MONDAY
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
-from jinja2 import Environment
 from samples import (
     BIG_OWNER,
     BIG_PROFILE,
@@ -25,7 +25,6 @@ from samples import (
     applicant_card,
     applicant_page,
 )
-from conversation import MONDAY
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
 from bot import errors
@@ -58,6 +57,8 @@ def _modules() -> Iterator[Path]:
 
 def test_imports_go_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
+    # It would switch off every logger there is, for all the tests that follow.
+    monkeypatch.setattr("importlinter.cli._configure_logging", lambda verbose: None)
     assert lint_imports(config_filename="pyproject.toml", no_cache=True) == EXIT_STATUS_SUCCESS
 
 
@@ -214,6 +215,6 @@ def _check(keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup) -> None:
 
 def test_templates_are_parsed_by_the_one_environment() -> None:
     """A syntax error in a template shows at once, not when somebody sees it."""
-    environment: Environment = Renderer(DISTRICT)._environment
+    environment = Renderer(DISTRICT)._environment
     for path in FOLDER.rglob("*.j2"):
         environment.get_template(str(path.relative_to(FOLDER)))

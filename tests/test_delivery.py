@@ -7,7 +7,7 @@ import pytest
 from conversation import MONDAY, Office, Person, words
 from processes import query
 from telegram import Bot
-from telegram.error import ChatMigrated, InvalidToken, RetryAfter, TimedOut
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, RetryAfter, TimedOut
 
 from bot.delivery import LONGEST_BACK_OFF, attempt, back_off, is_passing, outcome, told_to_wait
 from bot.outbox import Owed
@@ -31,7 +31,7 @@ async def sari(office: Office) -> Person:
 def rows(office: Office) -> list[tuple[str, str | None, int]]:
     """What became of the messages owed with `owe`, in order."""
     sql = "SELECT state, reason, maybe_twice FROM outbox WHERE dedupe_key LIKE 'test:%' ORDER BY id"
-    return query(office.database, sql)  # type: ignore[return-value]  # the columns of the statement
+    return query(office.database, sql)
 
 
 async def owe(office: Office, key: str, chat_id: int, method: str = "send_message", **parameters: object) -> None:
@@ -180,5 +180,6 @@ def test_waiting_grows_to_five_minutes() -> None:
 def test_what_waiting_may_help() -> None:
     assert is_passing(TimedOut())
     assert is_passing(RetryAfter(1))
-    assert not is_passing(InvalidToken())
+    assert is_passing(InvalidToken())
+    assert not is_passing(BadRequest("chat not found"))
     assert not is_passing(ValueError())

@@ -51,7 +51,7 @@ async def test_answering_all_by_buttons(office: Office) -> None:
 async def test_answering_all_by_typing(office: Office) -> None:
     sari = await _begun(office)
     await sari.send("100 ribu sehari")
-    sari.saw("Rp1 juta – Rp5 juta sebulan")
+    sari.saw("Penjualan: Rp1 juta", "Rp5 juta sebulan")
     await sari.send("pirt, halal mui dan merk")
     sari.saw("PIRT, Halal, Merek")
     await sari.send("sudah")

@@ -22,7 +22,9 @@ ENUMS = {
     if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
 }
 CODE = "\n".join(
-    path.read_text(encoding="utf-8") for folder in ("bot", "handlers") for path in (FOLDER.parent / folder).rglob("*.py")
+    path.read_text(encoding="utf-8")
+    for folder in ("bot", "handlers")
+    for path in (FOLDER.parent / folder).rglob("*.py")
 ) + "\n".join(SOURCES.values())
 
 MADE_BY_RULE = {

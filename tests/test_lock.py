@@ -54,7 +54,7 @@ async def running(tmp_path: Path) -> AsyncIterator[tuple[Process, dict[str, str]
 async def test_a_second_bot_says_so_and_ends(running: tuple[Process, dict[str, str]], tmp_path: Path) -> None:
     first, settings = running
     commands = ("run", "migrate")
-    others = [Process(settings, tmp_path / f"{command}.log", command) for command in commands]
+    others = [Process(settings, tmp_path / f"{command}.log", "-m", "bot", command) for command in commands]
     await asyncio.gather(*(other.start() for other in others))
     assert await asyncio.gather(*(other.ended() for other in others)) == [1, 1]
     for other in others:
@@ -68,7 +68,7 @@ async def test_the_lock_goes_with_the_process_however_it_ends(
 ) -> None:
     first, settings = running
     await first.kill()
-    after = Process(settings, tmp_path / "migrate.log", "migrate")
+    after = Process(settings, tmp_path / "migrate.log", "-m", "bot", "migrate")
     await after.start()
     assert await after.ended() == 0
     assert value(tmp_path / "naikkelas.db", "PRAGMA user_version") > 0

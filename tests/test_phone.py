@@ -40,7 +40,7 @@ async def test_a_contact_abroad_is_asked_again(office: Office) -> None:
     sari = await _at_phone(office)
     await sari.send_contact("+60 12 345 6789", contact_user_id=sari.user.id)
     sari.sees("nomor HP Indonesia", "Berapa nomor HP")
-    assert sari.keys() == ["📱 Kirim nomor HP saya", "⬅️ Kembali", "🙋 Minta dibantu petugas"]
+    assert sari.keyboard() == ["📱 Kirim nomor HP saya", "⬅️ Kembali", "🙋 Minta dibantu petugas"]
 
 
 async def test_a_contact_without_a_number_worth_the_name(office: Office) -> None:
@@ -74,16 +74,16 @@ async def test_a_number_that_is_kept_stays_verified(office: Office) -> None:
 
 async def test_the_menu_is_back_after_the_number(office: Office) -> None:
     sari = await _at_phone(office)
-    assert "📝 Daftar Pelatihan" not in sari.keys()
+    assert "📝 Daftar Pelatihan" not in sari.keyboard()
     await sari.send("081234567890")
-    assert "📝 Daftar Pelatihan" in sari.keys()
+    assert "📝 Daftar Pelatihan" in sari.keyboard()
 
 
 async def test_the_menu_is_back_after_going_back(office: Office) -> None:
     sari = await _at_phone(office)
     await sari.tap("⬅️ Kembali")
     sari.sees("Bapak atau Ibu")
-    assert "📝 Daftar Pelatihan" in sari.keys()
+    assert "📝 Daftar Pelatihan" in sari.keyboard()
 
 
 async def test_the_menu_is_back_after_giving_up(office: Office) -> None:
@@ -91,5 +91,5 @@ async def test_the_menu_is_back_after_giving_up(office: Office) -> None:
     await sari.send("/batal")
     await sari.tap("Hapus isian")
     sari.sees("dihapus")
-    assert "📝 Daftar Pelatihan" in sari.keys()
+    assert "📝 Daftar Pelatihan" in sari.keyboard()
     assert office.rows("SELECT count(*) FROM drafts") == [(0,)]

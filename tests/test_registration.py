@@ -127,7 +127,9 @@ async def test_two_owners_on_one_phone_are_named_in_every_message(office: Office
     await open_wave(office)
     budi = office.person("Budi")
     await register(budi, relation="keluarga", name="Siti Aminah")
-    await register_another(budi, relation="Saya sendiri", name="Budi Santoso", salutation="Bapak", phone="0813 1111 2222")
+    await register_another(
+        budi, relation="Saya sendiri", name="Budi Santoso", salutation="Bapak", phone="0813 1111 2222"
+    )
     budi.sees("Bapak Budi Santoso tercatat sebagai pendaftar")
     await budi.tap("Status Saya")
     budi.sees("Ibu Siti Aminah", "Bapak Budi Santoso")

@@ -1,8 +1,8 @@
 """A form that is interrupted, by whatever it is, can be gone on with."""
 
 import pytest
-from conversation import Office, Person
-from walks import ANSWERS, answer, begin, register
+from conversation import Office
+from walks import ANSWERS, answer, at_step, register
 from waves_at_hand import open_wave
 
 pytestmark = pytest.mark.usefixtures("quiet")
@@ -10,31 +10,23 @@ pytestmark = pytest.mark.usefixtures("quiet")
 STEPS = list(ANSWERS)
 
 
-async def _at(office: Office, step: str) -> Person:
-    await open_wave(office)
-    person = office.person()
-    await begin(person)
-    await answer(person, until=step)
-    return person
-
-
 @pytest.mark.parametrize("step", STEPS)
 async def test_a_restart_loses_nothing(office: Office, step: str) -> None:
-    sari = await _at(office, step)
+    sari = await at_step(office, step)
     await office.restart()
     await answer(sari, start=step)
     sari.sees("Mohon diperiksa", "Siti Aminah", "Telur asin", "2019")
 
 
 async def test_buttons_from_before_a_restart_still_work(office: Office) -> None:
-    sari = await _at(office, "category")
+    sari = await at_step(office, "category")
     await office.restart()
     await sari.tap("Kerajinan")
     sari.sees("Jenis usaha: 🧺 Kerajinan")
 
 
 async def test_days_later_people_are_told_and_go_on(office: Office) -> None:
-    sari = await _at(office, "product")
+    sari = await at_step(office, "product")
     office.clock.forward(days=3)
     await office.settle()
     sari.sees("tidak aktif lebih dari sehari", "masih tersimpan")
@@ -44,7 +36,7 @@ async def test_days_later_people_are_told_and_go_on(office: Office) -> None:
 
 @pytest.mark.parametrize("word", ["/start", "/daftar", "/status", "/batal", "Daftar Pelatihan", "📋 status saya"])
 async def test_commands_and_labels_lead_back_into_the_form(office: Office, word: str) -> None:
-    sari = await _at(office, "product")
+    sari = await at_step(office, "product")
     await sari.send(word)
     sari.sees("isian" if word != "/batal" else "Mau berhenti mengisi")
     await sari.tap("Lanjutkan isian")
@@ -55,7 +47,7 @@ async def test_commands_and_labels_lead_back_into_the_form(office: Office, word:
 
 @pytest.mark.parametrize("word", ["/bantuan", "/data", "/apa_ini", "/daftar@otherbot", "Tanya Jawab", "Data Saya"])
 async def test_whatever_comes_between_shows_the_way_back(office: Office, word: str) -> None:
-    sari = await _at(office, "name")
+    sari = await at_step(office, "name")
     await sari.send(word)
     assert "▶️ Lanjutkan isian" in sari.buttons()
     await sari.tap("Lanjutkan isian")
@@ -77,7 +69,7 @@ async def test_known_data_show_the_way_back_too(office: Office) -> None:
 
 @pytest.mark.parametrize("hello", ["Halo", "assalamu'alaikum", "Selamat pagi Bu", "P", "permisi"])
 async def test_a_greeting_is_no_name(office: Office, hello: str) -> None:
-    sari = await _at(office, "name")
+    sari = await at_step(office, "name")
     await sari.send(hello)
     sari.sees("Kita lanjutkan dari sini", "nama pemilik usaha")
     await sari.send("Salamah")
@@ -85,14 +77,14 @@ async def test_a_greeting_is_no_name(office: Office, hello: str) -> None:
 
 
 async def test_any_text_at_the_summary_shows_it_again(office: Office) -> None:
-    sari = await _at(office, "since")
+    sari = await at_step(office, "since")
     await sari.send("2019")
     await sari.send("sudah benar bu")
     sari.sees("Mohon diperiksa", "Telur asin")
 
 
 async def test_looking_at_the_waves_first(office: Office) -> None:
-    sari = await _at(office, "name")
+    sari = await at_step(office, "name")
     await sari.send("/daftar")
     await sari.tap("Lihat pelatihan")
     sari.sees("Pelatihan manajerial")
@@ -101,7 +93,7 @@ async def test_looking_at_the_waves_first(office: Office) -> None:
 
 
 async def test_giving_up_and_beginning_anew(office: Office) -> None:
-    sari = await _at(office, "product")
+    sari = await at_step(office, "product")
     await sari.send("/batal")
     await sari.tap("Hapus isian")
     sari.sees("Isian pendaftaran Ibu Siti Aminah sudah dihapus")
@@ -114,7 +106,7 @@ async def test_giving_up_and_beginning_anew(office: Office) -> None:
 
 
 async def test_buttons_of_a_form_that_is_over_are_of_no_use_in_the_next(office: Office) -> None:
-    sari = await _at(office, "since")
+    sari = await at_step(office, "since")
     await sari.send("2019")
     old = sari.data_of("Benar, kirim")
     await sari.send("/batal")
@@ -129,7 +121,7 @@ async def test_buttons_of_a_form_that_is_over_are_of_no_use_in_the_next(office: 
 
 
 async def test_an_old_question_shows_the_present_one(office: Office) -> None:
-    sari = await _at(office, "salutation")
+    sari = await at_step(office, "salutation")
     old = sari.data_of("Ibu")
     await answer(sari, start="salutation", until="product")
     await sari.forge(old)
@@ -138,7 +130,7 @@ async def test_an_old_question_shows_the_present_one(office: Office) -> None:
 
 
 async def test_two_forms_at_once_are_asked_about(office: Office) -> None:
-    sari = await _at(office, "village")
+    sari = await at_step(office, "village")
     await open_wave(office, number=8)
     await sari.forge("apply:2:new")
     sari.sees("Masih ada isian pendaftaran Ibu Siti Aminah yang belum selesai")
@@ -151,7 +143,7 @@ async def test_two_forms_at_once_are_asked_about(office: Office) -> None:
 
 
 async def test_replacing_twice_at_once_keeps_the_new_one(office: Office) -> None:
-    sari = await _at(office, "village")
+    sari = await at_step(office, "village")
     await open_wave(office, number=8)
     await sari.forge("apply:2:new")
     await sari.tap_twice("Hapus isian itu, mulai yang baru")
@@ -161,14 +153,14 @@ async def test_replacing_twice_at_once_keeps_the_new_one(office: Office) -> None
 
 
 async def test_the_same_form_twice_is_one(office: Office) -> None:
-    sari = await _at(office, "village")
+    sari = await at_step(office, "village")
     await sari.forge("apply:1:new")
     sari.sees("Desa tempat usaha")
     assert office.rows("SELECT count(*) FROM drafts") == [(1,)]
 
 
 async def test_two_answers_at_once_are_both_taken_in_order(office: Office) -> None:
-    sari = await _at(office, "name")
+    sari = await at_step(office, "name")
     for text in ("Siti Aminah", "ibu", "081234567890"):
         office.telegram.send_text(sari.user.id, sari.user.id, text)
     await office.settle()

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 import pytest
-from conversation import Office, Person
-from walks import ANSWERS, PHONE, answer, begin
-from waves_at_hand import open_wave
+from conversation import Office
+from walks import ANSWERS, at_step
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
@@ -71,17 +70,9 @@ TAPPED: Sequence[tuple[str, str, str]] = [
 ]
 
 
-async def _at(office: Office, step: str) -> Person:
-    await open_wave(office)
-    person = office.person(phone=PHONE)
-    await begin(person)
-    await answer(person, until=step)
-    return person
-
-
 @pytest.mark.parametrize(("step", "typed", "echo"), VALID)
 async def test_typed(office: Office, step: str, typed: str, echo: str) -> None:
-    sari = await _at(office, step)
+    sari = await at_step(office, step)
     before = sari.screen
     await sari.send(typed)
     sari.saw(echo)
@@ -91,7 +82,7 @@ async def test_typed(office: Office, step: str, typed: str, echo: str) -> None:
 
 @pytest.mark.parametrize(("step", "label", "echo"), TAPPED)
 async def test_tapped(office: Office, step: str, label: str, echo: str) -> None:
-    sari = await _at(office, step)
+    sari = await at_step(office, step)
     await sari.tap(label)
     sari.saw(echo)
     assert "❗" not in sari.screen
@@ -99,7 +90,7 @@ async def test_tapped(office: Office, step: str, label: str, echo: str) -> None:
 
 @pytest.mark.parametrize(("step", "typed", "complaint"), INVALID)
 async def test_what_is_no_answer_is_asked_again_kindly(office: Office, step: str, typed: str, complaint: str) -> None:
-    sari = await _at(office, step)
+    sari = await at_step(office, step)
     question = sari.screen.splitlines()[-1]
     await sari.send(typed)
     sari.sees("❗", complaint, question)
@@ -109,7 +100,7 @@ async def test_what_is_no_answer_is_asked_again_kindly(office: Office, step: str
 
 @pytest.mark.parametrize("step", STEPS)
 async def test_only_the_photo_may_be_skipped(office: Office, step: str) -> None:
-    sari = await _at(office, step)
+    sari = await at_step(office, step)
     assert any("Lewati" in button for button in sari.buttons()) == (step == "photo")
     await sari.send("lewati")
     if step == "photo":
@@ -120,7 +111,7 @@ async def test_only_the_photo_may_be_skipped(office: Office, step: str) -> None:
 
 @pytest.mark.parametrize(("step", "before"), list(zip(STEPS[1:], STEPS, strict=False)))
 async def test_going_back_keeps_every_answer(office: Office, step: str, before: str) -> None:
-    sari = await _at(office, step)
+    sari = await at_step(office, step)
     question = sari.screen.splitlines()[-1]
     await sari.tap("Kembali")
     if before != "photo":
@@ -130,7 +121,7 @@ async def test_going_back_keeps_every_answer(office: Office, step: str, before: 
 
 
 async def test_back_from_the_first_question_leaves_it_open(office: Office) -> None:
-    sari = await _at(office, "relation")
+    sari = await at_step(office, "relation")
     await sari.tap("Kembali")
     sari.sees("tersimpan")
     await sari.tap("Lanjutkan isian")
@@ -138,7 +129,7 @@ async def test_back_from_the_first_question_leaves_it_open(office: Office) -> No
 
 
 async def test_all_the_way_back_and_forth_again(office: Office) -> None:
-    sari = await _at(office, "since")
+    sari = await at_step(office, "since")
     for _ in STEPS[:-1]:
         await sari.tap("Kembali")
     sari.sees("untuk siapa", "Jawaban sekarang: 👤 Saya sendiri")
@@ -163,7 +154,7 @@ CHANGES: Sequence[tuple[str, str, str]] = [
 
 @pytest.mark.parametrize(("title", "new", "line"), CHANGES)
 async def test_any_answer_may_be_changed_at_the_end(office: Office, title: str, new: str, line: str) -> None:
-    sari = await _at(office, "since")
+    sari = await at_step(office, "since")
     await sari.send("2019")
     await sari.tap("Ubah jawaban")
     await sari.tap(title)
@@ -174,7 +165,7 @@ async def test_any_answer_may_be_changed_at_the_end(office: Office, title: str, 
 
 @pytest.mark.parametrize("way", ["Kembali", "Tetap seperti ini"])
 async def test_a_change_may_be_left_alone(office: Office, way: str) -> None:
-    sari = await _at(office, "since")
+    sari = await at_step(office, "since")
     await sari.send("2019")
     await sari.tap("Ubah jawaban")
     await sari.tap("Produk utama")
@@ -186,7 +177,7 @@ async def test_a_change_may_be_left_alone(office: Office, way: str) -> None:
 
 
 async def test_another_subdistrict_asks_for_the_village_again(office: Office) -> None:
-    sari = await _at(office, "since")
+    sari = await at_step(office, "since")
     await sari.send("2019")
     await sari.tap("Ubah jawaban")
     await sari.tap("Kecamatan usaha")
@@ -198,7 +189,7 @@ async def test_another_subdistrict_asks_for_the_village_again(office: Office) ->
 
 
 async def test_the_same_subdistrict_keeps_the_village(office: Office) -> None:
-    sari = await _at(office, "since")
+    sari = await at_step(office, "since")
     await sari.send("2019")
     await sari.tap("Ubah jawaban")
     await sari.tap("Kecamatan usaha")
@@ -207,7 +198,7 @@ async def test_the_same_subdistrict_keeps_the_village(office: Office) -> None:
 
 
 async def test_a_village_of_several_subdistricts_offers_them(office: Office) -> None:
-    sari = await _at(office, "subdistrict")
+    sari = await at_step(office, "subdistrict")
     await sari.send("sukamaju")
     sari.sees("Apakah yang dimaksud salah satu ini")
     offered = [button for button in sari.buttons() if not button.startswith(("⬅️", "🙋"))]
@@ -217,14 +208,14 @@ async def test_a_village_of_several_subdistricts_offers_them(office: Office) -> 
 
 
 async def test_outside_of_the_district_by_button(office: Office) -> None:
-    sari = await _at(office, "subdistrict")
+    sari = await at_step(office, "subdistrict")
     await sari.tap("Sebelumnya")
     await sari.tap("Di luar kabupaten ini")
     sari.sees("Layanan ini untuk usaha yang berada di Kabupaten Serang", "Kecamatan tempat usaha")
 
 
 async def test_a_photo_belongs_to_the_product(office: Office) -> None:
-    sari = await _at(office, "photo")
+    sari = await at_step(office, "photo")
     sari.sees("Langkah 8 dari 9", "Jangan kirim foto KTP")
     await sari.send_photo()
     sari.sees("Foto produk: 1 foto", "mulai tahun berapa")

@@ -23,7 +23,7 @@ async def test_yes(office: Office) -> None:
     sari = office.person()
     await agree(sari)
     sari.saw("bisa mendaftar")
-    assert sari.keys() == [FIRST, "📋 Status Saya", "💬 Tanya Jawab", "👤 Data Saya", "🙋 Hubungi Petugas"]
+    assert sari.keyboard() == [FIRST, "📋 Status Saya", "💬 Tanya Jawab", "👤 Data Saya", "🙋 Hubungi Petugas"]
     assert office.rows("SELECT consent FROM accounts") == [("given",)]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from conversation import Office, Person
+from waves_at_hand import open_wave
 
 PHONE = "+6281234567890"
 
@@ -63,3 +64,30 @@ async def ask_for_help(office: Office, person: Person, step: str) -> None:
     await begin(person)
     await answer(person, until=step)
     await person.tap("Minta dibantu petugas")
+
+
+async def helped(office: Office, step: str = "category") -> tuple[Person, Person]:
+    """Sari has asked for help at a step, and Rina helps: (Sari, Rina)."""
+    await open_wave(office)
+    sari, rina = office.person("Sari", phone=PHONE), office.staff("Rina")
+    await ask_for_help(office, sari, step)
+    await rina.tap("Bantu", chat=office.group.id)
+    return sari, rina
+
+
+async def at_step(office: Office, step: str) -> Person:
+    """Somebody who has come to a step of the form."""
+    await open_wave(office)
+    person = office.person(phone=PHONE)
+    await begin(person)
+    await answer(person, until=step)
+    return person
+
+
+async def goes_on(person: Person, step: str) -> None:
+    """Asserts that the form stands where it stood, and can be finished."""
+    await person.send("/batal")
+    await person.tap("Lanjutkan isian")
+    await answer(person, start=step)
+    await person.tap("Benar, kirim")
+    person.sees("tercatat sebagai pendaftar")

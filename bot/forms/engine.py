@@ -99,7 +99,10 @@ def answer(form: Form, progress: Progress, around: Around, step: Step, given: Gi
     """Takes an answer to `step`. Raises Complaint when it is none."""
     if given.kind not in step.accepts:
         raise Complaint(f"complaints/unexpected_{given.kind}")
-    value = step.parse(given, replace(around, answers=progress.answers))
+    here = replace(around, answers=progress.answers)
+    if given.kind is Kind.CHOICE:
+        _check_offered(given.text, step.choices(here))
+    value = step.parse(given, here)
     if step.many and not isinstance(value, list):
         return _mark(step, progress, value, toggles=given.kind is Kind.CHOICE)
     return _put(form, progress, step, value)
@@ -162,6 +165,12 @@ def answers(form: Form, progress: Progress, around: Around) -> dict[str, Value]:
         for step in applicable(form, progress, around)
         if step.name in progress.answers
     }
+
+
+def _check_offered(value: str, choices: Sequence[Choice]) -> None:
+    """A button that the question does not have is forged, or from an older one."""
+    if value not in {choice.value for choice in choices}:
+        raise Complaint("complaints/pick_a_button" if choices else "complaints/unexpected_choice")
 
 
 def _without(values: Mapping[str, Any], *names: str | None) -> dict[str, Any]:

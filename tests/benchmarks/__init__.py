@@ -1,1 +1,1 @@
-"""`make bench`: this bot and what it is compared to, each a process of its own, driven through the simulated Telegram."""
+"""`make bench`: this bot and what it is compared to, each a process of its own, before the simulated Telegram."""

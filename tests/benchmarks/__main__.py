@@ -1,4 +1,4 @@
-"""python -m tests.benchmarks [saturation | delay | big …] [--quick] [--folder FOLDER]: measures and prints; judges nothing."""
+"""python -m tests.benchmarks [saturation | delay | big …] [--quick] [--folder FOLDER]: measures, and judges nothing."""
 
 import argparse
 import asyncio
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import big, disk, report
-from .contenders import Contender, contenders, running
+from .contenders import contenders, running
 from .measures import Delay, Saturation, delay, saturation
 
 PARTS = ("saturation", "delay", "big")
@@ -22,16 +22,17 @@ INJECTED = 0.005
 class Effort:
     """How long and how much. `quick` shows that the benchmarks work; its figures mean nothing."""
 
-    people: int = 100
+    people: int = 40
     warm_up: float = 2.0
     seconds: float = 8.0
     grace: float = 5.0
     chats: int = 10_000
     owners: int = 48_000
     tours: int = 60
+    all_contenders: bool = True
 
 
-QUICK = Effort(people=5, warm_up=0.1, seconds=0.3, grace=0.5, chats=20, owners=100, tours=1)
+QUICK = Effort(people=5, warm_up=0.1, seconds=0.3, grace=0.5, chats=20, owners=100, tours=1, all_contenders=False)
 
 
 async def loads(folder: Path, parts: Sequence[str], effort: Effort, environment: Mapping[str, str] | None) -> None:
@@ -42,7 +43,7 @@ async def loads(folder: Path, parts: Sequence[str], effort: Effort, environment:
     folder.mkdir()
     saturated: dict[str, Saturation] = {}
     delayed: dict[str, Delay] = {}
-    for number, contender in enumerate(contenders()):
+    for number, contender in enumerate(contenders(slow_to_start=effort.all_contenders)):
         report.say(f"… {contender.name}")
         async with running(contender, folder / str(number), chats=effort.chats, environment=environment) as bot:
             if "saturation" in parts:

@@ -63,8 +63,11 @@ async def compare(folder: Path, *, owners: int, tours: int) -> Screens:
                 for screen, seconds in await _tour(bot):
                     if number:  # the first is to warm up
                         times[screen].append(seconds)
-        medians = [{screen: statistics.median(found) for screen, found in times.items()} for times in seen]
-        return Screens(*medians, empty.peak_memory(), full.peak_memory(), filled_in)
+        return Screens(_medians(seen[0]), _medians(seen[1]), empty.peak_memory(), full.peak_memory(), filled_in)
+
+
+def _medians(times: Delays) -> dict[str, float]:
+    return {screen: statistics.median(found) for screen, found in times.items()}
 
 
 async def _tour(bot: Running) -> list[tuple[str, float]]:

@@ -49,9 +49,9 @@ AIOGRAM_ECHO = Contender("(b) aiogram echo", (str(OTHER_PYTHON), str(HERE / "ech
 PTB_FORM = Contender("(c) PTB conversation", (sys.executable, str(HERE / "form_ptb.py")), CONVERSATION)
 
 
-def contenders() -> list[Contender]:
-    """Those that can run here, this bot first."""
-    others = [PTB_ECHO, AIOGRAM_ECHO, PTB_FORM]
+def contenders(*, slow_to_start: bool = True) -> list[Contender]:
+    """Those that can run here, this bot first. aiogram takes many seconds to start."""
+    others = [PTB_ECHO, AIOGRAM_ECHO, PTB_FORM] if slow_to_start else [PTB_ECHO, PTB_FORM]
     return [OURS, *(one for one in others if shutil.which(one.command[0]))]
 
 
@@ -85,7 +85,7 @@ async def running(
     """Started in an empty `folder` and asking for updates. `prepare` gets the path of this bot's migrated database."""
     telegram = Telegraph()
     bot = telegram.add_bot("naikkelas_bot", "Naik Kelas")
-    folder.mkdir()
+    folder.mkdir()  # noqa: ASYNC240 - nothing else is going on yet
     settings = {"BENCH_TOKEN": bot.token, "BENCH_CHATS": str(chats)}
     if contender.ours:
         settings |= _our_settings(telegram, bot)

@@ -3,10 +3,11 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from .contenders import Running
-from .crowd import Crowd, Queue, Script
+from .crowd import Crowd, Person, Queue, Script
 
 AT_ONCE = 25
 """People who take turns under the load by the clock; at 50 updates a second each acts every half second."""
@@ -65,8 +66,12 @@ async def saturation(bot: Running, script: Script, *, people: int, warm_up: floa
 
 async def _come_to_rest(crowd: Crowd) -> None:
     """Nobody acts any more, and the last answers come, so that the next load finds the bot idle."""
-    crowd.ready = [].append
-    await _until(lambda: not crowd.waiting, REST)
+    crowd.ready = _do_nothing
+    await _until(lambda: not crowd.waiting, crowd, REST)
+
+
+def _do_nothing(person: Person) -> None:
+    """The load is over."""
 
 
 async def delay(bot: Running, script: Script, *, rate: float, warm_up: float, seconds: float, grace: float) -> Delay:
@@ -78,7 +83,7 @@ async def delay(bot: Running, script: Script, *, rate: float, warm_up: float, se
     crowd.answered.clear()
     await _by_the_clock(queue, rate, seconds)
     asked = round(rate * seconds) + late_before
-    await _until(lambda: len(crowd.answered) >= asked, grace)
+    await _until(lambda: len(crowd.answered) >= asked, crowd, grace)
     delays = sorted(one.delay for one in crowd.answered)
     return Delay(quantile(delays, 0.5), quantile(delays, 0.99), asked, len(delays))
 
@@ -91,10 +96,9 @@ async def _by_the_clock(queue: Queue, rate: float, seconds: float) -> None:
         queue.act()
 
 
-async def _until(done: Callable[[], bool], seconds: float) -> None:
-    deadline = time.perf_counter() + seconds
-    while not done() and time.perf_counter() < deadline:
-        await asyncio.sleep(0.02)
+async def _until(done: Callable[[], bool], crowd: Crowd, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await crowd.telegram.changes.wait_for(done, seconds)
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:

@@ -79,7 +79,8 @@ def screens(found: Screens) -> str:
         for screen in found.empty
     ]
     memory = found.empty_memory, found.full_memory
-    rows.append(("peak memory", *(f"{one / MEGABYTE:.0f} MB" for one in memory), f"{memory[1] / memory[0]:.2f}"))
+    empty, full = (f"{one / MEGABYTE:.0f} MB" for one in memory)
+    rows.append(("peak memory", empty, full, f"{memory[1] / memory[0]:.2f}"))
     return table(("screen", "empty", "full", "full / empty"), rows)
 
 

@@ -1,11 +1,13 @@
 """The simulated Telegram with a listener: hears what bots say, with its buttons, at the moment it arrives."""
 
 import json
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.simulator import Bot, Json, Telegram
 from bot.simulator.files import Upload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HISTORY = 20
 """Messages kept of each chat: the load needs the last one only."""
