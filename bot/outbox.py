@@ -166,8 +166,8 @@ class Outbox:
             batch = await rows.claim(tx, self._clock(), CLAIM_AT_ONCE)
             behind = await rows.chats_waiting(tx)
         self.settled(count)
-        self._behind = behind | {message.chat_id for message in batch}
-        self._behind |= {one.message.chat_id for one in self._marks if one.state is Delivery.QUEUED}
+        again = [one.message for one in self._marks if one.state is Delivery.QUEUED]
+        self._behind = behind | {message.chat_id for message in (*batch, *again) if message.lane is not Lane.BULK}
         return batch
 
     async def _seconds_to_next(self) -> float:
@@ -187,7 +187,8 @@ class Outbox:
 
     def _mark(self, mark: Settlement) -> None:
         if mark.state is Delivery.QUEUED:
-            self._behind.add(mark.message.chat_id)
+            if mark.message.lane is not Lane.BULK:
+                self._behind.add(mark.message.chat_id)
             _log.info("message %s waits until %s: %s", mark.message.id, mark.not_before, mark.reason)
         self._marks.append(mark)
         self._marked.set()

@@ -124,7 +124,8 @@ def _typed_button(sitting: Sitting, step: Step | None, text: str) -> Op | None:
 async def _tapped_outside_steps(update: Update, context: Context, sitting: Sitting, tap: FormTap) -> None:
     if tap.op is Op.DROP and not is_helped(sitting.draft):
         await drafts.drop(context.tx, sitting.draft)
-        context.show("forms/dropped", keyboards.main_menu(), form=sitting.form.name, about=sitting.about)
+        known = sitting.draft.owner_id is not None
+        context.show("forms/dropped", keyboards.main_menu(), form=sitting.form.name, about=sitting.about, known=known)
     elif tap.op is Op.HELP and sitting.helpable:
         await help_requests.ask(context, sitting.draft, None)
     elif tap.op is Op.CHANGES and sitting.step is None and sitting.form.summary:

@@ -4,7 +4,7 @@ from telegram import Update
 
 from bot.models import RegistrationState
 from bot.services import drafts, owners, registrations
-from handlers import keyboards
+from handlers import forms, keyboards
 from handlers.context import Context
 from handlers.taps import words
 
@@ -29,6 +29,7 @@ async def status(update: Update, context: Context) -> None:
         family=family,
         standings=standings,
         draft=draft,
+        about=(await forms.sit_down(context, draft)).about if draft else None,
         helped=helped,
         now=context.now,
     )

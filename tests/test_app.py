@@ -1,13 +1,14 @@
 """The bot as a whole: started, told to stop, hit by bugs, away for a day."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from conversation import Office, Person, words
 from processes import Process, environment, query, value
-from telegram import CallbackQuery
+from telegram import CallbackQuery, Update
 
 from bot import app
 from bot.services import consent
@@ -82,8 +83,20 @@ async def test_an_update_of_a_kind_that_ptb_does_not_know(office: Office, sari: 
     assert query(office.database, "SELECT DISTINCT state FROM inbox") == [("done",)]
 
 
+async def test_an_update_is_decided_once(office: Office, sari: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often it is handed to the handlers, as after a COMMIT that went through and was reported as failed."""
+    await sari.send("/start")
+    (update,) = list(office.telegram.queues[office.bot.id].confirmed)[-1:]
+    tries = break_consent(monkeypatch)
+    application = office.app._application
+    await application.process_update(Update.de_json(update, application.bot))
+    assert tries == []
+    await sari.send("/start")
+    assert tries != [], "while another update is decided"
+
+
 async def test_what_fails_after_the_decision_is_not_decided_again(
-    office: Office, sari: Person, monkeypatch: pytest.MonkeyPatch
+    office: Office, sari: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The tap's answer breaks on a bug: the tap has had its effect, and that is not undone or doubled."""
 
@@ -95,6 +108,7 @@ async def test_what_fails_after_the_decision_is_not_decided_again(
     decided = value(office.database, "SELECT count(*) FROM outbox")
     await sari.tap("Setuju")
     assert query(office.database, "SELECT consent FROM accounts") == [("given",)]
+    assert [one.message for one in caplog.records] == ["after the decision"]
     owed = value(office.database, "SELECT count(*) FROM outbox") - decided
     assert owed == value(office.database, "SELECT count(*) FROM outbox WHERE state = 'sent'") - decided
     assert value(office.database, "SELECT count(*) FROM inbox WHERE state = 'quarantined'") == 0
@@ -144,6 +158,26 @@ async def test_what_is_in_hand_when_told_to_stop_is_said_in_the_next_life(
     await office.settle()
     sari.sees("Apakah Ibu/Bapak setuju?")
     assert query(office.database, "SELECT state, maybe_twice FROM outbox") == [("sent", 1)]
+
+
+async def test_a_timer_waits_for_the_disk(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop = asyncio.Event()
+    turns = 0
+
+    async def troubled(wiring: Wiring) -> None:
+        nonlocal turns
+        turns += 1
+        if turns == 5:
+            stop.set()
+            return
+        busy = sqlite3.OperationalError("database is locked")
+        busy.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise busy
+
+    monkeypatch.setattr(app, "TIMERS", (troubled,))
+    monkeypatch.setattr("bot.storage.database.RETRY_AFTER", 0)
+    await asyncio.wait_for(office.app.run(stop), 10)
+    assert turns == 5
 
 
 async def test_a_loop_that_dies_ends_the_others(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,6 +90,21 @@ async def test_a_flood_neither_fills_the_memory_nor_stops_receiving(
     assert query(desk.database.path, STATES) == [("done", len(flood) + 1)]
 
 
+async def test_what_comes_during_a_flood_does_not_overtake_it(inbox: Inbox, desk: Desk) -> None:
+    flood = [message(number, 1) for number in range(1, 2 * AT_HAND)]
+    more = [message(number, 1) for number in range(1_000, 1_005)]
+
+    async def receive_more(update: Update) -> None:
+        await Desk.process_update(desk, update)
+        if update.update_id == AT_HAND // 2:
+            await inbox.receive(more)
+
+    desk.process_update = receive_more  # type: ignore[method-assign]  # while the first are being handled
+    await inbox.receive(flood)
+    await work(inbox)
+    assert desk.decided == list(map(text_in, [*flood, *more]))
+
+
 async def test_receiving_pauses_while_many_chats_wait(
     inbox: Inbox, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,13 +8,13 @@ from typing import Any, cast
 
 import pytest
 from conversation import MONDAY, Clock
-from disk import Busy, ReadOnly, Trouble
 from post import Post, owe, states
 from processes import query
 from telegram.error import NetworkError, RetryAfter
 
 from bot.outbox import Outbox, Owed
-from bot.storage.database import Database
+from bot.storage import outbox as rows
+from bot.storage.database import Database, Transaction
 from bot.storage.migrate import migrate
 from bot.storage.outbox import Lane
 
@@ -94,13 +94,47 @@ async def test_a_reply_queued_behind_waiting_bulk_goes_first(
     post.outcome = lambda text: RetryAfter(600)
     await owe(database, outbox, "bulk", lane=Lane.BULK)
     await outbox.drain()
+    post.outcome = lambda text: None
+    await outbox.deliver(await owe(database, outbox, "at once"))
+    assert post.tried[-1] == (7, "at once")
     post.outcome = lambda text: RetryAfter(3)
     await outbox.deliver(await owe(database, outbox, "reply"))
     clock.forward(seconds=5)
     post.outcome = lambda text: None
     await outbox.drain()
     assert post.tried[-1] == (7, "reply")
-    assert states(database) == {"queued": 1, "sent": 1}
+    assert states(database) == {"queued": 1, "sent": 2}
+
+
+async def test_a_reply_does_not_overtake_what_the_loop_is_sending(
+    database: Database, outbox: Outbox, post: Post
+) -> None:
+    async def decide(text: str) -> None:
+        post.before = None
+        assert await owe(database, outbox, "reply") == [], "it is left to the loop"
+
+    post.before = decide
+    await owe(database, outbox, "notice", lane=Lane.NOTICE)
+    await outbox.drain()
+    assert post.tried == [(7, "notice"), (7, "reply")]
+
+
+async def test_what_fails_while_the_loop_looks_at_the_queue(
+    database: Database, outbox: Outbox, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its mark is too late for that look, and what follows in its chat waits behind it all the same."""
+    first = await owe(database, outbox, "a")
+    look = rows.chats_waiting
+
+    async def late(tx: Transaction) -> set[int]:
+        found = await look(tx)
+        await outbox.deliver(first)
+        return found
+
+    post.outcome = lambda text: RetryAfter(30)
+    monkeypatch.setattr(rows, "chats_waiting", late)
+    await outbox._claim()
+    assert await owe(database, outbox, "b") == []
 
 
 async def test_decided_but_not_said(database: Database, outbox: Outbox, post: Post, clock: Clock) -> None:
@@ -184,58 +218,3 @@ async def test_a_bug_in_one_message_leaves_the_others(database: Database, outbox
     await outbox.deliver([broken, *await owe(database, outbox, "a")])
     await outbox.stop()
     assert query(database.path, "SELECT state, reason FROM outbox") == [("failed", "KeyError"), ("sent", None)]
-
-
-async def test_the_loops_wake_wait_and_stop(database: Database, outbox: Outbox, post: Post) -> None:
-    """What is queued is sent at once, settled soon, and cancelling ends both loops."""
-    said = asyncio.Event()
-
-    async def tell(text: str) -> None:
-        said.set()
-
-    post.before = tell
-    running = asyncio.create_task(outbox.run())
-    for text in ("a", "b"):
-        said.clear()
-        await owe(database, outbox, text, lane=Lane.NOTICE)
-        await asyncio.wait_for(said.wait(), 5)
-    running.cancel()
-    await asyncio.wait([running], timeout=5)
-    assert running.cancelled()
-    await outbox.stop()
-    assert states(database) == {"sent": 2}
-
-
-@pytest.mark.parametrize("trouble", [Busy, ReadOnly])
-async def test_the_loops_outlive_trouble_with_the_disk(
-    database: Database, post: Post, clock: Clock, trouble: type[Trouble]
-) -> None:
-    """While the disk is in trouble they wait; then they go on where they were."""
-    disk = trouble(database, turns=4)
-    outbox = Outbox(database, cast("Any", post), clock, disk.sleep)
-    await owe(database, outbox, "a", lane=Lane.NOTICE)
-    await outbox.deliver(await owe(database, outbox, "b", chat=8))
-    await disk.begin()
-    running = asyncio.create_task(outbox.run())
-    await asyncio.wait_for(disk.over.wait(), 10)
-    while states(database) != {"sent": 2}:
-        await one_turn(database)
-    running.cancel()
-    await asyncio.wait([running])
-    assert running.cancelled()
-
-
-async def test_stopping_while_the_disk_is_in_trouble(database: Database, outbox: Outbox) -> None:
-    """The last marks are lost, so the message comes once more in the next life; stopping goes on."""
-    await outbox.deliver(await owe(database, outbox, "a"))
-    disk = ReadOnly(database, turns=1)
-    await disk.begin()
-    await outbox.stop()
-    await disk.end()
-    assert states(database) == {"sending": 1}
-
-
-async def one_turn(database: Database) -> None:
-    """Lets the others go on for as long as a transaction takes."""
-    async with database.transaction() as tx:
-        await tx.value("SELECT 1")

@@ -32,10 +32,11 @@ INSERT INTO registrations (wave_id, owner_id, state, applied_at, applied_by)
 SELECT waves.id, 1000000 + i, iif(i % 10 = 0, 'withdrawn', 'applied'), '2025-01-20T02:00:00Z', 100000000 + i
 FROM numbers JOIN waves ON waves.number IN (100 + i % 99, 100 + (i + 50) % 99) AND waves.place = 'Hotel contoh';
 
+-- What was received is forgotten after some days; what was said is kept.
 INSERT INTO inbox (update_id, lane, received_at, state)
-SELECT 1000000 + (i - 1) * 10 + turn, 100000000 + i, '2025-01-20T02:00:00Z', 'done'
-FROM numbers JOIN (SELECT i AS turn FROM numbers WHERE i <= 10);
+SELECT 1000000 + i, 100000000 + i, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'done' FROM numbers;
 
 INSERT INTO outbox (dedupe_key, lane, chat_id, method, state, attempts, not_before, created_at, settled_at, message_id)
-SELECT 'reply:' || update_id || ':0', 'reply', lane, 'send_message', 'sent', 0, received_at, received_at, received_at, id
-FROM inbox;
+SELECT 'reply:old:' || i || ':' || turn, 'reply', 100000000 + i, 'send_message', 'sent', 0, '2025-01-20T02:00:00Z',
+       '2025-01-20T02:00:00Z', '2025-01-20T02:00:00Z', i * 10 + turn
+FROM numbers JOIN (SELECT i AS turn FROM numbers WHERE i <= 10);
