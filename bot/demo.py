@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import secrets
 import signal
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from bot.storage.database import Database
 from bot.storage.migrate import migrate
 
 PORT = 8765
+BOT_ID = 7000000001
 """Unless DEMO_PORT says otherwise; 0 takes any free one."""
 DISTRICT = "kab-serang"
 OWNERS = (("Sari", "+6281234567801"), ("Pak Jaya", "+6281234567802"), ("Neng Ai", "+6281234567803"))
@@ -69,7 +71,8 @@ async def _demo(port: int) -> None:
 def _world() -> tuple[Telegram, dict[str, str]]:
     """The people, the bot and its staff group, and what the bot is told of them."""
     telegram = Telegram()
-    bot = telegram.add_bot("naikkelas_bot", "Naik Kelas")
+    token = f"{BOT_ID}:{secrets.token_urlsafe(27)}"  # so that a bot left over from an earlier demo is a stranger
+    bot = telegram.add_bot("naikkelas_bot", "Naik Kelas", token)
     group = telegram.add_group("Petugas Dinas", kind="supergroup")
     for name, phone in OWNERS:
         telegram.add_user(name, phone=phone)
