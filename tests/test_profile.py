@@ -47,6 +47,22 @@ async def test_changing_it(office: Office) -> None:
     assert office.rows("SELECT relation FROM account_owners") == [("self",)]
 
 
+async def test_a_change_that_is_given_up_leaves_everything(office: Office) -> None:
+    await open_wave(office)
+    sari = office.person()
+    await register(sari)
+    before = office.rows("SELECT * FROM businesses")
+    await sari.tap("Data Saya")
+    await sari.tap("Ubah data")
+    await sari.tap("Ubah jawaban")
+    await sari.tap("Nama usaha")
+    await sari.send("Warung Baru")
+    await sari.send("/batal")
+    await sari.tap("Hapus isian")
+    sari.sees("dihapus", "Data yang tersimpan sebelumnya tidak berubah")
+    assert office.rows("SELECT * FROM businesses") == before
+
+
 async def test_two_owners_keep_their_own(office: Office) -> None:
     await open_wave(office)
     sari = office.person()

@@ -19,8 +19,9 @@ async def test_an_open_form(office: Office) -> None:
     await open_wave(office)
     sari = office.person()
     await begin(sari)
+    await answer(sari, until="phone")
     await sari.send("/status")
-    sari.sees("Belum ada yang didaftarkan", "isian pendaftaran yang belum selesai")
+    sari.sees("Belum ada yang didaftarkan", "isian pendaftaran Ibu Siti Aminah yang belum selesai")
     assert sari.buttons() == ["▶️ Lanjutkan isian"]
 
 
