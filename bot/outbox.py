@@ -2,15 +2,15 @@
 
 A reply is inserted as `sending` and sent by the task that decided it (`deliver`), so it costs no second transaction.
 Everything else, and replies that could not be sent at once, is claimed by the loop (`run`). What became of each message
-is settled in groups: with the next decision's transaction, or after `SETTLE_AFTER` seconds. After a kill, rows still
+is settled in groups, after `SETTLE_AFTER` seconds. After a kill, rows still
 `sending` are owed again and marked `maybe_twice`.
 """
 
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -102,22 +102,6 @@ class Outbox:
             else:
                 await self._send(message)
 
-    async def settle(self, tx: Transaction) -> int:
-        """Writes all marks within a transaction that is under way anyway; give the result to `settled` after COMMIT."""
-        marks = list(self._marks)
-        if marks:
-            await rows.settle(tx, marks)
-            for one in marks:
-                if one.chat_id is not None:
-                    await self.on_moved(tx, one.message.chat_id, one.chat_id)
-            blocked = [one.message.chat_id for one in marks if one.state is Delivery.BLOCKED]
-            await accounts.mark_unreachable(tx, blocked)
-        return len(marks)
-
-    def settled(self, count: int) -> None:
-        """The first `count` marks are committed."""
-        del self._marks[:count]
-
     async def run(self) -> None:
         """The loops: one claims and sends, one settles. Cancel to stop, then call `stop`."""
         async with asyncio.TaskGroup() as group:
@@ -161,13 +145,11 @@ class Outbox:
             await patiently(self._write_marks, self._sleep)
 
     async def _claim(self) -> list[Message]:
-        async with self._database.transaction() as tx:
-            count = await self.settle(tx)
+        async with self.settling() as tx:
             batch = await rows.claim(tx, self._clock(), CLAIM_AT_ONCE)
             behind = await rows.chats_waiting(tx)
-        self.settled(count)
-        again = [one.message for one in self._marks if one.state is Delivery.QUEUED]
-        self._behind = behind | {message.chat_id for message in (*batch, *again) if message.lane is not Lane.BULK}
+            again = [one.message for one in self._marks if one.state is Delivery.QUEUED]
+            self._behind = behind | {message.chat_id for message in (*batch, *again) if message.lane is not Lane.BULK}
         return batch
 
     async def _seconds_to_next(self) -> float:
@@ -198,9 +180,29 @@ class Outbox:
     async def _write_marks(self) -> None:
         self._marked.clear()
         if self._marks:
+            async with self.settling():
+                pass
+
+    @asynccontextmanager
+    async def settling(self) -> AsyncIterator[Transaction]:
+        """A transaction that begins by writing all marks; if it fails they are written by the next one."""
+        marks: list[Settlement] = []
+        try:
             async with self._database.transaction() as tx:
-                count = await self.settle(tx)
-            self.settled(count)
+                marks, self._marks = self._marks, []
+                await self._settle(tx, marks)
+                yield tx
+        except BaseException:
+            self._marks[:0] = marks
+            self._marked.set()
+            raise
+
+    async def _settle(self, tx: Transaction, marks: Sequence[Settlement]) -> None:
+        await rows.settle(tx, marks)
+        for one in marks:
+            if one.chat_id is not None:
+                await self.on_moved(tx, one.message.chat_id, one.chat_id)
+        await accounts.mark_unreachable(tx, [one.message.chat_id for one in marks if one.state is Delivery.BLOCKED])
 
 
 async def _nobody_told(tx: Transaction, old: int, new: int) -> None:

@@ -195,8 +195,6 @@ async def decide(update: Update, context: Context, action: Action) -> None:
             context.open(update, received, tx, wiring.clock())
             await action(update, context)
             messages = await context.write()
-        settled = await wiring.outbox.settle(tx)
-    wiring.outbox.settled(settled)
     wiring.inbox.decided(update.update_id)
     if received is not None:
         await _deliver(context, messages)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,9 +58,9 @@ async def test_transactions_of_many_tasks_do_not_mix(database: Database) -> None
     assert await notes(database) == [f"{which} {number}" for number in range(5) for which in ("first", "second")]
 
 
-@pytest.mark.parametrize("statements", range(4))
+@pytest.mark.parametrize("statements", range(3))
 async def test_a_transaction_cancelled_at_any_await_is_over(database: Database, statements: int) -> None:
-    """Cancelled while BEGIN, a statement or COMMIT is under way in the connection's thread."""
+    """Cancelled while BEGIN or COMMIT is under way in the connection's thread."""
     began = asyncio.Event()
 
     async def work() -> None:
@@ -73,8 +74,7 @@ async def test_a_transaction_cancelled_at_any_await_is_over(database: Database, 
     for _ in range(statements):
         await one_statement_later(database)
     task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
+    await asyncio.wait({task})
     await write(database, "after")
     assert await notes(database) in (["after"], ["one", "two", "after"])
 
@@ -82,6 +82,69 @@ async def test_a_transaction_cancelled_at_any_await_is_over(database: Database, 
 async def one_statement_later(database: Database) -> None:
     """Until the connection's thread has done what it was given so far."""
     await database._connection.execute_fetchall("SELECT 1")
+
+
+async def test_transactions_that_wait_together_share_a_commit(database: Database) -> None:
+    statements: list[str] = []
+    await database._connection.set_trace_callback(statements.append)
+    await asyncio.gather(*(write(database, str(number)) for number in range(10)))
+    assert statements.count("COMMIT") == 1
+    await write(database, "later")
+    assert statements.count("COMMIT") == 2
+    assert await notes(database) == [*map(str, range(10)), "later"]
+
+
+async def test_what_one_of_a_group_takes_back_the_others_keep(database: Database) -> None:
+    async def fail() -> None:
+        async with database.transaction() as tx:
+            await tx.run(SETTING, "fails")
+            raise LookupError
+
+    done = await asyncio.gather(write(database, "a"), fail(), write(database, "b"), return_exceptions=True)
+    assert [type(one) for one in done] == [type(None), LookupError, type(None)]
+    assert await notes(database) == ["a", "b"]
+
+
+async def test_a_commit_that_fails_fails_for_all_of_the_group(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    execute = database._connection.execute_fetchall
+
+    async def broken(sql: str, *values: Any) -> Any:
+        if sql == "COMMIT":
+            raise sqlite3.OperationalError("disk I/O error")
+        return await execute(sql, *values)
+
+    monkeypatch.setattr(database._connection, "execute_fetchall", broken)
+    done = await asyncio.gather(write(database, "a"), write(database, "b"), return_exceptions=True)
+    assert [type(one) for one in done] == [sqlite3.OperationalError] * 2
+    monkeypatch.undo()
+    await write(database, "c")
+    assert await notes(database) == ["c"]
+
+
+async def test_a_group_that_sqlite_took_back_is_lost_for_all_in_it(database: Database) -> None:
+    """As on a full disk: SQLite may roll back the whole transaction by itself ("Response To Errors Within A …")."""
+
+    async def lose() -> None:
+        async with database.transaction() as tx:
+            await tx.run(SETTING, "lost")
+            await tx.run("ROLLBACK")
+            raise LookupError
+
+    done = await asyncio.gather(write(database, "a"), lose(), write(database, "b"), return_exceptions=True)
+    assert [type(one) for one in done] == [LookupError, LookupError, type(None)]
+    assert await notes(database) == ["b"]
+
+
+async def test_closing_waits_for_the_commit(database: Database) -> None:
+    writing = asyncio.create_task(write(database, "kept"))
+    await asyncio.sleep(0)
+    again = await Database.open(database.path)
+    await database.close()
+    await writing
+    assert await notes(again) == ["kept"]
+    await again.close()
 
 
 async def test_waits_for_another_connection(database: Database) -> None:

@@ -48,9 +48,8 @@ async def test_the_deciding_task_sends_at_once_and_marks_are_grouped(
     await outbox.deliver(await owe(database, outbox, "a", "b"))
     assert post.tried == [(7, "a"), (7, "b")]
     assert states(database) == {"sending": 2}
-    async with database.transaction() as tx:
-        count = await outbox.settle(tx)
-    outbox.settled(count)
+    async with outbox.settling():
+        assert states(database) == {"sending": 2}
     assert states(database) == {"sent": 2}
     assert query(database.path, "SELECT DISTINCT content, settled_at FROM outbox") == [(None, "2026-11-30T02:00:00Z")]
 
@@ -173,10 +172,8 @@ async def test_cancelled_in_the_middle_of_sending(database: Database, outbox: Ou
 async def test_marks_made_while_others_are_written_are_kept(database: Database, outbox: Outbox) -> None:
     first, second = await owe(database, outbox, "a", "b")
     await outbox.deliver([first])
-    async with database.transaction() as tx:
-        count = await outbox.settle(tx)
+    async with outbox.settling():
         await outbox.deliver([second])
-    outbox.settled(count)
     assert states(database) == {"sent": 1, "sending": 1}
     await outbox.stop()
     assert states(database) == {"sent": 2}
@@ -185,8 +182,7 @@ async def test_marks_made_while_others_are_written_are_kept(database: Database, 
 async def test_marks_of_a_transaction_that_failed_are_written_later(database: Database, outbox: Outbox) -> None:
     await outbox.deliver(await owe(database, outbox, "a"))
     with suppress(LookupError):
-        async with database.transaction() as tx:
-            await outbox.settle(tx)
+        async with outbox.settling():
             raise LookupError
     assert states(database) == {"sending": 1}
     await outbox.stop()
@@ -199,8 +195,10 @@ async def test_a_mark_written_once_more_undoes_nothing(
     """As after a COMMIT that went through although its task was cancelled: the row has moved on."""
     post.outcome = lambda text: NetworkError("gone")
     await outbox.deliver(await owe(database, outbox, "a"))
-    async with database.transaction() as tx:
-        await outbox.settle(tx)
+    marks = list(outbox._marks)
+    async with outbox.settling():
+        pass
+    outbox._marks += marks
     post.outcome = lambda text: None
     clock.forward(minutes=10)
     other = Outbox(database, cast("Any", post), clock)

@@ -1,8 +1,11 @@
 """The one writing connection, and transactions on it.
 
 Coroutines that share a connection mix their transactions (one's ROLLBACK takes the other's writes with it), so a
-transaction holds a lock from BEGIN IMMEDIATE to COMMIT. Every call is one hop to aiosqlite's thread (some 60 µs):
-`execute_fetchall` runs and fetches in one, so all statements go through it and report what they changed by RETURNING.
+transaction holds a lock from its first statement to its last. What costs is the disk's sync at COMMIT: transactions
+that wait for the lock at the same time are savepoints of one group, which one COMMIT makes durable.
+
+Every call is one hop to aiosqlite's thread (some 60 µs): `execute_fetchall` runs and fetches in one, so all statements
+go through it and report what they changed by RETURNING.
 """
 
 import asyncio
@@ -103,6 +106,14 @@ class Transaction:
         await self._connection.executemany(sql, rows)
 
 
+class _Group:
+    """Transactions that share a COMMIT."""
+
+    commit: "asyncio.Task[None]"
+    lost: BaseException | None = None
+    """The error for which SQLite itself took the whole group back (a full disk, say)."""
+
+
 class Database:
     """An open database. `async with database.transaction() as tx:` is the only way to it."""
 
@@ -110,6 +121,7 @@ class Database:
         self.path = path
         self._connection = connection
         self._lock = asyncio.Lock()
+        self._group: _Group | None = None
 
     @classmethod
     async def open(cls, path: Path) -> "Database":
@@ -131,23 +143,73 @@ class Database:
 
     async def close(self) -> None:
         """Closes the connection after what is under way; SQLite folds the WAL into the file."""
-        async with self._lock:
-            await self._connection.close()
+        while True:
+            async with self._lock:
+                group = self._group
+                if group is None:
+                    await self._connection.close()
+                    return
+            await asyncio.wait({group.commit})
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when the block raises. Never await the network inside.
+        """All of the block or, when it raises, nothing of it; durable when it is left. Never await the network inside.
 
-        A statement whose task was cancelled still runs in the connection's thread, and the ROLLBACK after it: calls are
-        carried out in the order in which they were made. So BEGIN too may have gone through when it raises.
+        It sees what earlier transactions of its group did. When COMMIT fails it raises for all of the group, and
+        nothing of any was done. A statement whose task was cancelled still runs in the connection's thread, and what
+        takes it back after it: calls are carried out in the order in which they were made.
         """
         async with self._lock:
+            group = await self._join()
             try:
-                await self._connection.execute_fetchall("BEGIN IMMEDIATE")
                 yield Transaction(self._connection)
+            except BaseException as error:
+                await self._take_back(group, error)
+                raise
+        await asyncio.shield(group.commit)
+
+    async def _join(self) -> _Group:
+        """Opens a savepoint in the group that is under way, or in a new one.
+
+        The COMMIT of a new group waits for the lock behind all who wait for it by now, so these are its members. It
+        makes durable what the savepoints hold; none is released before.
+        """
+        if self._group is not None:
+            await self._connection.execute_fetchall("SAVEPOINT block")
+            return self._group
+        try:
+            await self._connection.executescript("BEGIN IMMEDIATE; SAVEPOINT block")
+        except BaseException:
+            await self._roll_back()  # a BEGIN that was cancelled may still have gone through
+            raise
+        self._group = group = _Group()
+        group.commit = asyncio.create_task(self._commit(group), name="commit")
+        group.commit.add_done_callback(_hear_of_it)
+        return group
+
+    async def _take_back(self, group: _Group, error: BaseException) -> None:
+        with suppress(sqlite3.OperationalError):  # SQLite may have taken the whole group back, savepoint and all
+            await self._connection.execute_fetchall("ROLLBACK TO block")
+        if not self._connection.in_transaction:
+            group.lost, self._group = error, None
+
+    async def _commit(self, group: _Group) -> None:
+        async with self._lock:
+            if group.lost is not None:
+                raise group.lost
+            self._group = None
+            try:
                 await self._connection.execute_fetchall("COMMIT")
             except BaseException:
-                # After a BEGIN that failed or a cancelled COMMIT that went through there is nothing to roll back.
-                with suppress(sqlite3.OperationalError):
-                    await self._connection.execute_fetchall("ROLLBACK")
+                await self._roll_back()
                 raise
+
+    async def _roll_back(self) -> None:
+        with suppress(sqlite3.OperationalError):  # there may be nothing to roll back
+            await self._connection.execute_fetchall("ROLLBACK")
+
+
+def _hear_of_it(commit: "asyncio.Task[None]") -> None:
+    """An error that nobody waits for any more (they were cancelled) is no news: asyncio is not to complain of it."""
+    if not commit.cancelled():
+        commit.exception()
