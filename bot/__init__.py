@@ -10,6 +10,6 @@ The map of the repository:
 * `bot/districts/<district>/`: everything about a place; another district is another folder.
 * `bot/simulator/`: a small strict Telegram for tests and for `make demo`.
 
-Imports go one way (`pyproject.toml`, [tool.importlinter]): command line → app → handlers → services → storage, messages →
-models, errors.
+Imports go one way (`pyproject.toml`, [tool.importlinter]): command line → app → handlers → services → storage, messages
+→ models, errors.
 """

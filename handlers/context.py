@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove, Update
+from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext, ExtBot
 
@@ -23,6 +23,7 @@ from bot.inbox import Inbox
 from bot.outbox import Outbox, Owed
 from bot.storage.database import Database, Transaction
 from bot.storage.outbox import Lane, Message
+from handlers.keyboards import Keyboard
 from handlers.staff import Staff
 from messages.render import LONGEST_CAPTION, Renderer, label
 
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from handlers.staff_commands import StaffCommand
 
 _log = logging.getLogger(__name__)
-
-Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
 @dataclass(slots=True)
@@ -62,13 +61,13 @@ class Wiring:
         key: str,
         chat_id: int,
         screen: str,
-        keyboard: "Keyboard | None" = None,
+        keyboard: Keyboard | None = None,
         **values: object,
     ) -> None:
         """Owes a screen that is no answer to anybody, once for every `key`."""
         parameters: dict[str, object] = {"text": self.renderer.text(screen, values), "parse_mode": "HTML"}
         if keyboard is not None:
-            parameters["reply_markup"] = keyboard.to_dict()
+            parameters["reply_markup"] = keyboard
         await self.outbox.owe(tx, Owed(key, Lane.NOTICE, chat_id, "send_message", parameters), self.clock())
 
 
@@ -127,7 +126,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiri
         if query is None or query.message is None:
             self.say(screen, keyboard, **values)
             return
-        if not isinstance(keyboard, InlineKeyboardMarkup | None):
+        if keyboard is not None and "inline_keyboard" not in keyboard:  # an edit takes no other kind
             self.clear_buttons()
             self.say(screen, keyboard, **values)
             return
@@ -149,7 +148,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiri
             caption = self.wiring.renderer.text(screen, values, LONGEST_CAPTION)
             parameters |= {"caption": caption, "parse_mode": "HTML"}
         if keyboard is not None:
-            parameters["reply_markup"] = keyboard.to_dict()
+            parameters["reply_markup"] = keyboard
         self._add(method, parameters)
 
     def send_location(self, latitude: float, longitude: float) -> None:
@@ -206,7 +205,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiri
             "link_preview_options": {"is_disabled": True},
         }
         if keyboard is not None:
-            parameters["reply_markup"] = keyboard.to_dict()
+            parameters["reply_markup"] = keyboard
         return parameters
 
     def _add(self, method: str, parameters: dict[str, object]) -> None:

@@ -9,7 +9,7 @@ from bot.forms.engine import Given, Kind, Progress, Step
 from bot.models import Draft, Role
 from bot.services import drafts
 from handlers import help_requests, keyboards, questions
-from handlers.context import Context, Keyboard
+from handlers.context import Context
 from handlers.given import given_by
 from handlers.keyboards import NO_STEP, FormTap, Op
 from handlers.routing import letters
@@ -45,7 +45,7 @@ async def remind(context: Context, draft: Draft) -> None:
     context.say("forms/open", keyboard, form=draft.form, about=sitting.about, helped=is_helped(draft))
 
 
-async def way_on(context: Context) -> Keyboard:
+async def way_on(context: Context) -> keyboards.Keyboard:
     """What belongs under an answer that came between: back into the open form, or else the menu."""
     draft = await drafts.of_editor(context.tx, context.person_id)
     return keyboards.main_menu() if draft is None else keyboards.go_on(draft.id)

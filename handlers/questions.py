@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from telegram import InlineKeyboardMarkup
-
 from bot.errors import Complaint
 from bot.forms import engine
 from bot.forms.engine import Choice, Step
@@ -78,7 +76,7 @@ def _values(context: Context, sitting: Sitting, step: Step) -> dict[str, Any]:
     }
 
 
-def _buttons(sitting: Sitting, step: Step, complaint: Complaint | None, page: int) -> InlineKeyboardMarkup:
+def _buttons(sitting: Sitting, step: Step, complaint: Complaint | None, page: int) -> keyboards.InlineKeyboard:
     around = replace(sitting.around, answers=sitting.progress.answers)
     choices = list(step.choices(around))
     candidates = complaint.context.get("candidates") if complaint else None

@@ -4,7 +4,7 @@ Data is words joined by colons, at most 64 bytes (Bot API, InlineKeyboardButton)
 can be forged and replayed, so whoever reads it checks it against the person, the chat and the state.
 """
 
-from handlers.keyboards.base import button, deep_link, in_columns, link, rows
+from handlers.keyboards.base import InlineKeyboard, Keyboard, ReplyKeyboard, button, deep_link, in_columns, link, rows
 from handlers.keyboards.forms import (
     NO_STEP,
     PAGE,
@@ -50,7 +50,10 @@ __all__ = [
     "NO_STEP",
     "PAGE",
     "FormTap",
+    "InlineKeyboard",
+    "Keyboard",
     "Op",
+    "ReplyKeyboard",
     "after_application",
     "again",
     "another_form",

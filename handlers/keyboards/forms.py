@@ -4,10 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
-
 from bot.forms.engine import Choice, Step
-from handlers.keyboards.base import button, in_columns, rows
+from handlers.keyboards.base import (
+    Button,
+    InlineKeyboard,
+    ReplyKeyboard,
+    button,
+    in_columns,
+    key,
+    keys,
+    rows,
+    tap_button,
+)
 from messages.render import label
 
 PAGE = 10
@@ -61,14 +69,12 @@ class FormTap:
         return cls(int(parts[1]), parts[2], Op(parts[3]), parts[4]) if parts[3] in list(Op) else None
 
 
-def contact(*, kept: bool) -> ReplyKeyboardMarkup:
+def contact(*, kept: bool) -> ReplyKeyboard:
     """At the question for the phone number: Telegram lets only a reply keyboard ask for one's own contact."""
-    ask = KeyboardButton(label("form.contact"), request_contact=True)
-    keep = [KeyboardButton(label("form.keep"))] if kept else []
-    others = [KeyboardButton(label("form.back")), KeyboardButton(label("form.help"))]
-    return ReplyKeyboardMarkup(
-        [line for line in ([ask], keep, others) if line], resize_keyboard=True, is_persistent=True
-    )
+    ask = key("form.contact", request_contact=True)
+    keep = [key("form.keep")] if kept else []
+    others = [key("form.back"), key("form.help")]
+    return keys([ask], keep, others)
 
 
 def question(
@@ -80,10 +86,10 @@ def question(
     marks: Sequence[str] = (),
     kept: bool = False,
     helpable: bool = True,
-) -> InlineKeyboardMarkup:
+) -> InlineKeyboard:
     """The buttons under a question: choices by pages, then the ways on and out."""
 
-    def op(name: str, what: Op, value: str = "") -> InlineKeyboardButton:
+    def op(name: str, what: Op, value: str = "") -> Button:
         return button(name, FormTap(draft_id, step.name, what, value).data())
 
     pages = max(1, -(-len(choices) // PAGE))
@@ -105,54 +111,54 @@ def question(
     )
 
 
-def _pick(draft_id: int, step: Step, choice: Choice, marks: Sequence[str]) -> InlineKeyboardButton:
+def _pick(draft_id: int, step: Step, choice: Choice, marks: Sequence[str]) -> Button:
     mark = label("form.marked") if choice.value in marks else ""
-    return InlineKeyboardButton(
+    return tap_button(
         mark + (choice.literal or label(choice.label)),
-        callback_data=FormTap(draft_id, step.name, Op.PICK, choice.value).data(),
+        FormTap(draft_id, step.name, Op.PICK, choice.value).data(),
     )
 
 
-def summary(draft_id: int, send: str, *, helpable: bool = True) -> InlineKeyboardMarkup:
+def summary(draft_id: int, send: str, *, helpable: bool = True) -> InlineKeyboard:
     """Under all answers; `send` is the label of the button that uses them."""
 
-    def op(name: str, what: Op) -> InlineKeyboardButton:
+    def op(name: str, what: Op) -> Button:
         return button(name, FormTap(draft_id, NO_STEP, what).data())
 
     return rows(op(send, Op.SEND), op("form.changes", Op.CHANGES), [op("form.help", Op.HELP)] if helpable else [])
 
 
-def changes(draft_id: int, form: str, names: Sequence[str]) -> InlineKeyboardMarkup:
+def changes(draft_id: int, form: str, names: Sequence[str]) -> InlineKeyboard:
     """Which answer to change."""
     picks = [button(f"step.{form}.{name}", FormTap(draft_id, name, Op.CHANGE).data()) for name in names]
     return rows(*in_columns(picks, 2), button("form.back", FormTap(draft_id, NO_STEP, Op.SUMMARY).data()))
 
 
-def go_on(draft_id: int) -> InlineKeyboardMarkup:
+def go_on(draft_id: int) -> InlineKeyboard:
     """Only go on with a form."""
     return rows(_resume(draft_id))
 
 
-def resume(draft_id: int, *, helped: bool = False) -> InlineKeyboardMarkup:
+def resume(draft_id: int, *, helped: bool = False) -> InlineKeyboard:
     """Go on with a form, or throw it away; somebody else's is given back instead."""
     return rows(_resume(draft_id), _give_up(draft_id, helped=helped))
 
 
-def open_form(draft_id: int, *, helped: bool = False) -> InlineKeyboardMarkup:
+def open_form(draft_id: int, *, helped: bool = False) -> InlineKeyboard:
     """A form is open: go on, look at the waves first, or give it up."""
     return rows(_resume(draft_id), button("form.look", "wave:0"), _give_up(draft_id, helped=helped))
 
 
-def one_at_a_time(draft_id: int, wave_id: int | None, owner: str) -> InlineKeyboardMarkup:
+def one_at_a_time(draft_id: int, wave_id: int | None, owner: str) -> InlineKeyboard:
     """A form is open: go on with it, or throw it away and begin the other."""
     return rows(_resume(draft_id), button("form.replace", f"replace:{draft_id}:{wave_id or 0}:{owner}"))
 
 
-def _resume(draft_id: int) -> InlineKeyboardButton:
+def _resume(draft_id: int) -> Button:
     return button("form.resume", FormTap(draft_id, NO_STEP, Op.RESUME).data())
 
 
-def _give_up(draft_id: int, *, helped: bool) -> InlineKeyboardButton:
+def _give_up(draft_id: int, *, helped: bool) -> Button:
     if helped:
         return button("help.hand_back", f"handback:{draft_id}")
     return button("form.drop", FormTap(draft_id, NO_STEP, Op.DROP).data())

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
-
 from bot.models import Owner
 from bot.services.registrations import Standing
-from handlers.keyboards.base import button, link, rows
+from handlers.keyboards.base import InlineKeyboard, ReplyKeyboard, button, key, keys, link, rows, tap_button
 from handlers.keyboards.forms import NO_STEP, FormTap, Op, go_on
 from messages.filters import sapaan
 from messages.render import label
@@ -18,55 +16,50 @@ MOST_LINES = 10
 """Applications that have a button of their own under Status Saya."""
 
 
-def main_menu() -> ReplyKeyboardMarkup:
+def main_menu() -> ReplyKeyboard:
     """The menu that stays under the chat."""
-    first, *others = (KeyboardButton(label(name)) for name in MENU)
-    return ReplyKeyboardMarkup([[first], others[:2], others[2:]], resize_keyboard=True, is_persistent=True)
+    first, *others = (key(name) for name in MENU)
+    return keys([first], others[:2], others[2:])
 
 
-def consent() -> InlineKeyboardMarkup:
+def consent() -> InlineKeyboard:
     """The privacy notice."""
     return rows([button("consent.yes", "consent:yes"), button("consent.no", "consent:no")])
 
 
-def no_wave() -> InlineKeyboardMarkup:
+def no_wave() -> InlineKeyboard:
     """No wave is open: leave the profile."""
     return rows(button("wave.profile", "apply:0:"))
 
 
-def wave_card(wave_id: int, position: int, total: int) -> InlineKeyboardMarkup:
+def wave_card(wave_id: int, position: int, total: int) -> InlineKeyboard:
     """Under the card of an open wave."""
     turns = [button("wave.previous", f"wave:{position - 1}"), button("wave.next", f"wave:{position + 1}")]
     return rows(button("wave.apply", f"apply:{wave_id}:"), turns if total > 1 else [])
 
 
-def who(wave_id: int, family: Sequence[Owner]) -> InlineKeyboardMarkup:
+def who(wave_id: int, family: Sequence[Owner]) -> InlineKeyboard:
     """Whom to register: the owners of the account, or somebody new."""
-    known = [
-        InlineKeyboardButton(sapaan(one.salutation, one.name), callback_data=f"apply:{wave_id}:{one.id}")
-        for one in family[-MOST_OWNERS:]
-    ]
+    known = [tap_button(sapaan(one.salutation, one.name), f"apply:{wave_id}:{one.id}") for one in family[-MOST_OWNERS:]]
     return rows(*known, button("who.new", f"apply:{wave_id}:new"))
 
 
-def after_application(owner_id: int, *, look: bool) -> InlineKeyboardMarkup:
+def after_application(owner_id: int, *, look: bool) -> InlineKeyboard:
     """The extras; the open waves where none was applied for."""
     return rows([button("form.look", "wave:0")] if look else [], button("extras.begin", f"extras:{owner_id}"))
 
 
-def again(wave_id: int, owner_id: int) -> InlineKeyboardMarkup:
+def again(wave_id: int, owner_id: int) -> InlineKeyboard:
     """Applying once more for the same wave."""
     return rows(button("wave.apply_again", f"apply:{wave_id}:{owner_id}"))
 
 
-def status(
-    active: Sequence[tuple[Owner, Standing]], draft_id: int | None, *, helped: bool
-) -> InlineKeyboardMarkup | None:
+def status(active: Sequence[tuple[Owner, Standing]], draft_id: int | None, *, helped: bool) -> InlineKeyboard | None:
     """Taking back each active application; going on with an open form."""
     lines = [
-        InlineKeyboardButton(
+        tap_button(
             f"{label('status.withdraw')} {one.wave.number} ({owner.name})",
-            callback_data=f"withdraw:{one.registration.id}",
+            f"withdraw:{one.registration.id}",
         )
         for owner, one in active[:MOST_LINES]
     ]
@@ -77,33 +70,28 @@ def status(
     return rows(*lines) if lines else None
 
 
-def withdraw(registration_id: int) -> InlineKeyboardMarkup:
+def withdraw(registration_id: int) -> InlineKeyboard:
     """Asked once more before an application is taken back."""
     return rows(button("status.withdraw_yes", f"withdrawn:{registration_id}"), button("status.withdraw_no", "status"))
 
 
-def whose_data(family: Sequence[Owner]) -> InlineKeyboardMarkup:
+def whose_data(family: Sequence[Owner]) -> InlineKeyboard:
     """Whose data to show."""
-    return rows(
-        *(
-            InlineKeyboardButton(sapaan(one.salutation, one.name), callback_data=f"data:{one.id}")
-            for one in family[-MOST_OWNERS:]
-        )
-    )
+    return rows(*(tap_button(sapaan(one.salutation, one.name), f"data:{one.id}") for one in family[-MOST_OWNERS:]))
 
 
-def profile(owner_id: int, draft_id: int | None) -> InlineKeyboardMarkup:
+def profile(owner_id: int, draft_id: int | None) -> InlineKeyboard:
     """Under somebody's data; with a form open, the way back into it."""
     if draft_id is not None:
         return go_on(draft_id)
     return rows(button("profile.change", f"apply:0:{owner_id}"), button("extras.begin", f"extras:{owner_id}"))
 
 
-def take_help(url: str) -> InlineKeyboardMarkup:
+def take_help(url: str) -> InlineKeyboard:
     """In the group: help this person, in one's private chat."""
     return rows(link("help.take", url))
 
 
-def take_back() -> InlineKeyboardMarkup:
+def take_back() -> InlineKeyboard:
     """Go on alone."""
     return rows(button("help.take_back", "takeback"))
