@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from telegram.ext import Application, ContextTypes, ExtBot
+from telegram.ext import Application, ContextTypes
 
 from bot import districts
 from bot.config import Settings
@@ -20,6 +20,7 @@ from bot.polling import Polling
 from bot.storage import migrate
 from bot.storage import settings as kept
 from bot.storage.database import Database, patiently
+from bot.telegram_bot import TelegramBot
 from bot.transport import AiohttpRequest, call
 from handlers import FORMS, ROUTES
 from handlers.context import Context, Wiring
@@ -37,8 +38,6 @@ TICK = 30.0
 
 GRACE = 5.0
 """Seconds for what is in hand when the bot is told to stop."""
-
-Bot = ExtBot[None]
 
 
 def utc_now() -> datetime:
@@ -131,11 +130,15 @@ async def _application(settings: Settings) -> AsyncIterator[Application[Any, Any
     )
     application = (
         Application.builder()
-        .token(settings.token.get_secret_value())
-        .base_url(settings.base_url)
-        .base_file_url(settings.base_file_url)
-        .request(calls)
-        .get_updates_request(receiving)
+        .bot(
+            TelegramBot(
+                settings.token.get_secret_value(),
+                base_url=settings.base_url,
+                base_file_url=settings.base_file_url,
+                request=calls,
+                get_updates_request=receiving,
+            )
+        )
         .context_types(ContextTypes(context=Context))
         .updater(None)
         .job_queue(None)
@@ -156,7 +159,7 @@ async def _wire(
     application: Application[Any, Any, Any, Any, Any, Any],
 ) -> Wiring:
     district = districts.load(settings.district)
-    bot: Bot = application.bot
+    bot: TelegramBot = application.bot
     async with database.transaction() as tx:
         bound = await kept.get(tx, kept.STAFF_CHAT)
     staff = Staff(bot, int(bound) if bound else settings.staff_chat_id)

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from telegram import Bot
-from telegram import Message as SentMessage
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.storage.database import is_in_trouble
 from bot.storage.outbox import Delivery, Message, Settlement
+from bot.telegram_bot import TelegramBot
 
 _log = logging.getLogger(__name__)
 
@@ -20,29 +19,15 @@ Clock = Callable[[], datetime]
 FIRST_BACK_OFF = timedelta(seconds=2)
 LONGEST_BACK_OFF = timedelta(minutes=5)
 
-REQUIRED: dict[str, tuple[str, ...]] = {
-    "send_message": ("chat_id", "text"),
-    "edit_message_text": ("text",),
-    "edit_message_reply_markup": (),
-    "send_photo": ("chat_id", "photo"),
-    "send_voice": ("chat_id", "voice"),
-    "send_document": ("chat_id", "document"),
-    "send_location": ("chat_id",),
-    "leave_chat": ("chat_id",),
-}
-"""The methods a row may name → what PTB's method wants as arguments of its own; the rest goes along as it is stored."""
-
 _SAME = "message is not modified"
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
 _CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
-async def attempt(bot: Bot, message: Message, clock: Clock) -> Settlement:
+async def attempt(bot: TelegramBot, message: Message, clock: Clock) -> Settlement:
     """Sends a message once and says what became of it. Raises nothing that Telegram or the network does."""
     try:
-        parameters: dict[str, object] = {"chat_id": message.chat_id, **json.loads(message.content)}
-        own = {name: parameters.pop(name) for name in REQUIRED[message.method]}
-        sent = await getattr(bot, message.method)(**own, api_kwargs=parameters)
+        sent = await bot.send_stored(message.method, {"chat_id": message.chat_id, **json.loads(message.content)})
     except TelegramError as error:
         return outcome(message, error, clock())
     except Exception as error:  # noqa: BLE001 - a bug here must not take an update down that is decided already
@@ -50,7 +35,7 @@ async def attempt(bot: Bot, message: Message, clock: Clock) -> Settlement:
         now = clock()
         return Settlement(message, Delivery.FAILED, now, now, reason=type(error).__name__)
     now = clock()
-    message_id = sent.message_id if isinstance(sent, SentMessage) else None
+    message_id = sent["message_id"] if isinstance(sent, dict) else None
     return Settlement(message, Delivery.SENT, now, now, message_id=message_id)
 
 

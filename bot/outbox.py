@@ -14,13 +14,12 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import Bot
-
 from bot.delivery import Clock, attempt
 from bot.storage import accounts
 from bot.storage import outbox as rows
 from bot.storage.database import Database, Transaction, from_text, is_in_trouble, patiently
 from bot.storage.outbox import Delivery, Lane, Message, Settlement
+from bot.telegram_bot import TelegramBot
 
 _log = logging.getLogger(__name__)
 
@@ -47,12 +46,12 @@ class Owed:
 
 
 class Outbox:
-    """The sending side of the bot. `bot` is PTB's, whose rate limiter paces all of it."""
+    """The sending side of the bot."""
 
     def __init__(
         self,
         database: Database,
-        bot: Bot,
+        bot: TelegramBot,
         clock: Clock,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:

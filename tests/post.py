@@ -24,8 +24,9 @@ class Post:
         self.before: Before | None = None
         self.tried: list[tuple[int, str]] = []
 
-    async def send_message(self, chat_id: int, text: str, api_kwargs: Any) -> None:
-        self.tried.append((chat_id, text))
+    async def send_stored(self, method: str, parameters: Any) -> None:
+        text = parameters["text"]
+        self.tried.append((parameters["chat_id"], text))
         if self.before:
             await self.before(text)
         if error := self.outcome(text):

@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from conversation import MONDAY, Office, Person, words
 from processes import query
-from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, RetryAfter, TimedOut
 
 from bot.delivery import LONGEST_BACK_OFF, attempt, back_off, is_passing, outcome, told_to_wait
 from bot.outbox import Owed
 from bot.simulator import Fault
 from bot.storage.outbox import Delivery, Lane, Message
+from bot.telegram_bot import TelegramBot
 from bot.transport import AiohttpRequest
 
 LATER = {"429": 4, "500": 2, "502": 2, "close": 2}
@@ -93,10 +93,10 @@ async def test_the_server_is_away(office: Office, sari: Person) -> None:
 
 
 @pytest.fixture
-async def hasty(office: Office) -> AsyncIterator[Bot]:
+async def hasty(office: Office) -> AsyncIterator[TelegramBot]:
     """A bot that waits for an answer only for a moment."""
     request = AiohttpRequest(read_timeout=0.05)
-    async with Bot(office.bot.token, office.settings.base_url, request=request) as bot:
+    async with TelegramBot(office.bot.token, office.settings.base_url, request=request) as bot:
         yield bot
 
 
@@ -104,7 +104,7 @@ def message(chat_id: int, attempts: int = 0) -> Message:
     return Message(1, Lane.REPLY, chat_id, "send_message", '{"text": "Halo"}', attempts, maybe_twice=False)
 
 
-async def test_no_answer_in_time(office: Office, sari: Person, hasty: Bot) -> None:
+async def test_no_answer_in_time(office: Office, sari: Person, hasty: TelegramBot) -> None:
     office.telegram.faults.add(Fault(method="sendMessage", kind="timeout"))
     mark = await attempt(hasty, message(sari.user.id), office.clock)
     assert (mark.state, mark.not_before, mark.maybe_twice) == (Delivery.QUEUED, MONDAY + timedelta(seconds=2), True)
