@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack, suppress
 from itertools import chain, repeat
 from pathlib import Path
 
+import uvloop
 from telegram.error import InvalidToken, TelegramError
 
 from bot import config
@@ -47,7 +48,7 @@ def run() -> int:
     if settings is None:
         return WRONG_SETTINGS
     try:
-        asyncio.run(_run(settings))
+        uvloop.run(_run(settings))
     except Exception as error:  # noqa: BLE001 - the edge of the program: whatever it is, it is told without the token
         return _fail(_explained(error, settings))
     return 0

@@ -78,14 +78,12 @@ class Inbox:
     async def receive(self, updates: Iterable[Mapping[str, Any]]) -> None:
         """Stores a batch in one transaction; returns when it is safe to acknowledge it. Repeats are dropped."""
         now = self._clock()
-        fresh: list[Received] = []
+        # Payloads are JSON in ASCII: half an emoji, which JSON may hold, is no UTF-8.
+        batch = [(update["update_id"], lane_of(update), json.dumps(update)) for update in updates]
+        if not batch:
+            return
         async with self._database.transaction() as tx:
-            for update in updates:
-                payload = json.dumps(update)  # in ASCII: half an emoji, which JSON may hold, is no UTF-8
-                lane = lane_of(update)
-                row_id = await rows.store(tx, update["update_id"], lane, payload, now)
-                if row_id is not None:
-                    fresh.append(Received(row_id, update["update_id"], lane, payload))
+            fresh = await rows.store(tx, batch, now)
         for row in fresh:
             self._lanes.add(row)
 

@@ -14,6 +14,7 @@ METHODS = {
     "send_document": "sendDocument",
     "send_location": "sendLocation",
     "leave_chat": "leaveChat",
+    "answer_callback_query": "answerCallbackQuery",
 }
 """What a row of the outbox may name → the Bot API's method."""
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 from telegram.error import TelegramError
-from telegram.ext import CallbackContext, ExtBot
+from telegram.ext import CallbackContext
 
 from bot.config import Settings
 from bot.delivery import Clock
@@ -23,6 +23,7 @@ from bot.inbox import Inbox
 from bot.outbox import Outbox, Owed
 from bot.storage.database import Database, Transaction
 from bot.storage.outbox import Lane, Message
+from bot.telegram_bot import TelegramBot
 from handlers.keyboards import Keyboard
 from handlers.staff import Staff
 from messages.render import LONGEST_CAPTION, Renderer, label
@@ -78,7 +79,7 @@ class _Said:
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
 
-class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiring]):
+class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wiring]):
     """PTB's context, with what this bot's handlers need."""
 
     tx: Transaction
@@ -196,7 +197,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiri
         query = self._update.callback_query
         if query is not None:
             with suppress(TelegramError):
-                await query.answer(self._said.toast)
+                toast = {"text": self._said.toast} if self._said.toast else {}
+                await self.bot.send_stored("answer_callback_query", {"callback_query_id": query.id, **toast})
 
     def _text(self, screen: str, keyboard: Keyboard | None, values: dict[str, object]) -> dict[str, object]:
         parameters: dict[str, object] = {

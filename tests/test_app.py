@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conversation import Office, Person, words
 from processes import Process, environment, query, value
-from telegram import CallbackQuery, Update
+from telegram import Update
 
 from bot import app
 from bot.services import consent
@@ -100,11 +100,11 @@ async def test_what_fails_after_the_decision_is_not_decided_again(
 ) -> None:
     """The tap's answer breaks on a bug: the tap has had its effect, and that is not undone or doubled."""
 
-    async def fails(self: CallbackQuery, text: str | None = None) -> bool:
+    async def fails(self: Context) -> None:
         raise LookupError
 
     await sari.send("/start")
-    monkeypatch.setattr(CallbackQuery, "answer", fails)
+    monkeypatch.setattr(Context, "_answer_tap", fails)
     decided = value(office.database, "SELECT count(*) FROM outbox")
     await sari.tap("Setuju")
     assert query(office.database, "SELECT consent FROM accounts") == [("given",)]

@@ -170,7 +170,7 @@ async def test_a_number_that_comes_back_after_a_quiet_week_is_another_update(
 async def test_what_waits_or_is_put_aside_is_never_forgotten(inbox: Inbox, desk: Desk, clock: Clock) -> None:
     async with desk.database.transaction() as tx:
         for number in range(1, 4):
-            await rows.store(tx, number, 1, "{}", clock())
+            await rows.store(tx, [(number, 1, "{}")], clock())
         await rows.quarantine(tx, 1, "LookupError")
         assert await rows.forget_done(tx, clock() + timedelta(days=9)) == 0
 

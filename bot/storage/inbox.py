@@ -1,6 +1,8 @@
 """Updates received, in the order in which they arrived."""
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,17 +21,16 @@ class Received:
     """In how many lives of the process it was begun after it had been left behind."""
 
 
-async def store(tx: Transaction, update_id: int, lane: int, payload: str, now: datetime) -> int | None:
-    """Keeps an update; its row id, or None when this update was stored before."""
-    row: int | None = await tx.value(
-        "INSERT INTO inbox (update_id, lane, received_at, payload) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (update_id) DO NOTHING RETURNING id",
-        update_id,
-        lane,
+async def store(tx: Transaction, updates: Sequence[tuple[int, int, str]], now: datetime) -> list[Received]:
+    """Keeps a batch of (update id, lane, payload) in one statement; the rows of those not stored before, in order."""
+    rows = await tx.all(
+        "INSERT INTO inbox (update_id, lane, received_at, payload)"
+        " SELECT value ->> 0, value ->> 1, ?1, value ->> 2 FROM json_each(?2) WHERE true ORDER BY key"
+        " ON CONFLICT (update_id) DO NOTHING RETURNING id, update_id, lane, payload, attempts",
         to_text(now),
-        payload,
+        json.dumps(updates),
     )
-    return row
+    return sorted((_received(row) for row in rows), key=lambda row: row.id)
 
 
 async def lanes_waiting(tx: Transaction) -> dict[int, int]:
