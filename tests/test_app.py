@@ -13,7 +13,7 @@ from telegram import Update
 from bot import app
 from bot.services import consent
 from bot.simulator import Fault, Server, Telegram
-from handlers.context import Wiring
+from handlers.context import Context, Wiring
 
 APOLOGY = "ada gangguan di pihak kami"
 NOTICE = "tidak bisa diproses"
