@@ -14,8 +14,8 @@ demo: $(VENV)/.run  ## bot, simulated Telegram and chat page; prints the address
 	@$(BIN)/python -m bot demo
 
 test: $(VENV)/.dev  ## all tests, the slow ones too, with coverage
-	@rm -f .coverage .coverage.*
-	@$(BIN)/pytest -n $(WORKERS) --cov --cov-report=
+	@$(BIN)/coverage erase
+	@$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
 
 quick: $(VENV)/.dev  ## the tests without the slow ones
 	@$(BIN)/pytest -n $(WORKERS) -m "not slow"
