@@ -23,7 +23,7 @@ from bot.telegram_bot import TelegramBot
 
 _log = logging.getLogger(__name__)
 
-SETTLE_AFTER = 0.1
+SETTLE_AFTER = 0.05
 """Seconds. Longer saves syncs, and repeats more after a kill."""
 CLAIM_AT_ONCE = 20
 LOOK_AGAIN_AFTER = 30.0
