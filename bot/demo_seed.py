@@ -20,8 +20,8 @@ from bot.models import (
     YesNoUnknown,
 )
 from bot.services.consent import NOTICE_VERSION
-from bot.storage import accounts, owners, registrations, waves
-from bot.storage.database import Transaction
+from bot.storage import accounts, owners, registrations, settings, waves
+from bot.storage.database import Transaction, to_text
 
 SEATS = 50
 SUBDISTRICTS = 10
@@ -74,7 +74,10 @@ _EARLIER = 3
 
 
 async def seed(tx: Transaction, district: District, now: datetime) -> None:
-    """An open wave, its sessions some weeks ahead, one that was a month ago, and who applied for them."""
+    """An open wave, its sessions some weeks ahead, one that was a month ago, and who applied for them.
+
+    The staff have had their digest of the earlier one.
+    """
     coming = _wave(district, now)
     past = _past(coming, now)
     past_id, coming_id = await waves.add(tx, past), await waves.add(tx, coming)
@@ -85,6 +88,7 @@ async def seed(tx: Transaction, district: District, now: datetime) -> None:
             await registrations.add(tx, past_id, owner_id, account_id, past.closes_at - timedelta(days=3))
         await registrations.add(tx, coming_id, owner_id, account_id, now - timedelta(hours=30 - 3 * place))
         await owners.put_business(tx, _business(person, owner_id))
+    await settings.put(tx, settings.LAST_DIGEST, to_text(coming.opens_at))
 
 
 async def _owner(tx: Transaction, district: District, place: int, account_id: int, now: datetime) -> int:

@@ -33,12 +33,6 @@ class CoordinatorOnly(Refusal):
     template = "refusals/coordinator_only"
 
 
-class GroupOnly(Refusal):
-    """A staff command sent in a private chat that belongs into the group."""
-
-    template = "refusals/group_only"
-
-
 class PrivateOnly(Refusal):
     """A command about a person's own data, sent in a group."""
 
@@ -94,7 +88,7 @@ class AlreadyApplied(Refusal):
 
 
 class NothingToWithdraw(Refusal):
-    """The registration was withdrawn before, or is not this account's."""
+    """The registration was withdrawn before, or is not this account's; which of both is not said."""
 
     template = "refusals/nothing_to_withdraw"
 
@@ -112,7 +106,10 @@ class HelpTaken(Refusal):
 
 
 class InOtherHands(Refusal):
-    """A petugas is answering this person's form; a second one waits until it is finished or taken back."""
+    """A petugas is answering this person's form; a second one waits until it is finished or taken back.
+
+    Context: form, about.
+    """
 
     template = "help_requests/in_hand"
 

@@ -24,6 +24,7 @@ from telegram.ext import Application
 from bot.delivery import Clock, is_passing
 from bot.lanes import AT_HAND, Lanes, lane_of
 from bot.storage import inbox as rows
+from bot.storage import outbox
 from bot.storage.database import Database, Transaction, patiently
 from bot.storage.inbox import Received
 
@@ -37,10 +38,24 @@ SUSPECT = 2
 KEPT_FOR = timedelta(days=2)
 """How long an update that is done is known as a repeat. Telegram repeats none after a day (Bot API, "Getting
 updates"), and a number that comes back after a quiet week (Bot API, Update) is another update."""
+ASIDE_FOR = timedelta(days=30)
+"""How long the content of an update that was put aside is kept, to find out what was wrong with it."""
+SETTLED_FOR = timedelta(days=7)
+"""How long it is known what became of a reply or a notice."""
 TIDY_EVERY = timedelta(hours=1)
+TIDY_AT_ONCE = 500
+"""Rows removed in one transaction, so that nobody waits long for it."""
 
 T = TypeVar("T")
 OnPoison = Callable[[Transaction, Received, Update | None, BaseException], Awaitable[None]]
+Forget = Callable[[Transaction, datetime, int], Awaitable[int]]
+"""(transaction, before when, at most how many rows) → how many it were."""
+
+_FORGOTTEN: tuple[tuple[Forget, timedelta], ...] = (
+    (rows.forget_done, KEPT_FOR),
+    (rows.empty_quarantined, ASIDE_FOR),
+    (outbox.forget_settled, SETTLED_FOR),
+)
 
 
 class Inbox:
@@ -88,12 +103,19 @@ class Inbox:
             self._lanes.add(row)
 
     async def tidy(self) -> None:
-        """Forgets, once an hour, what was done long ago."""
+        """Forgets, once an hour, what was done, settled or put aside long ago."""
         now = self._clock()
         if self._tidied_at is None or now - self._tidied_at >= TIDY_EVERY:
-            async with self._database.transaction() as tx:
-                await rows.forget_done(tx, now - KEPT_FOR)
+            for forget, age in _FORGOTTEN:
+                await self._forget(forget, now - age)
             self._tidied_at = now
+
+    async def _forget(self, forget: Forget, before: datetime) -> None:
+        """Small step by small step, until nothing is left of it."""
+        forgotten = TIDY_AT_ONCE
+        while forgotten == TIDY_AT_ONCE:
+            async with self._database.transaction() as tx:
+                forgotten = await forget(tx, before, TIDY_AT_ONCE)
 
     async def room(self) -> None:
         """Waits while more updates are in memory than is wise."""

@@ -212,7 +212,7 @@ class HelpRequest:
     id: int
     account_id: int
     draft_id: int | None
-    voice: str | None
+    """None: no form to help with (any more); the person wants to be called."""
     state: str
     created_at: datetime
     taken_by: int | None

@@ -15,6 +15,7 @@ from handlers import (
     helping,
     profile,
     registration,
+    relay,
     start,
     status,
     wave_editing,
@@ -44,16 +45,21 @@ from handlers.staff_commands import STAFF_COMMANDS
 
 FORMS: dict[str, FormRoute] = {
     REGISTRATION.name: FormRoute(
-        REGISTRATION, registration.finish, registration.facts, registration.remark, about=registration.about
+        REGISTRATION,
+        registration.finish,
+        registration.facts,
+        registration.remark,
+        about=registration.about,
+        phone=registration.phone,
     ),
-    EXTRAS.name: FormRoute(EXTRAS, extras.finish, extras.facts, about=extras.about),
+    EXTRAS.name: FormRoute(EXTRAS, extras.finish, extras.facts, about=extras.about, phone=extras.phone),
     WAVE.name: FormRoute(WAVE, wave_editing.finish, wave_editing.facts, send="waves.save", who=Role.STAFF),
 }
 
 
 async def free_chat(update: Update, context: Context) -> None:
     """What is no command, tap or label: the first that takes it answers."""
-    for take in (forms.given, helping.in_hand):
+    for take in (forms.given, relay.pass_on):
         if await take(update, context):
             return
     await start.not_understood(update, context)

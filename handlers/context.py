@@ -55,6 +55,8 @@ class Wiring:
     """When Telegram's last answer was noted down: spares a write, decides nothing."""
     digest_on: date | None = None
     """The day whose digest was seen to: spares a read, decides nothing."""
+    forgotten_on: date | None = None
+    """The day on which old forms were seen to: spares a read, decides nothing."""
 
     async def owe(
         self,
@@ -109,6 +111,11 @@ class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wirin
         assert chat is not None  # noqa: S101 - as above
         return chat.id
 
+    @property
+    def received(self) -> int:
+        """The update's row in the inbox, for keys of what is owed because of it: Telegram's ids may come back."""
+        return self._received
+
     def open(self, update: Update, received: int, tx: Transaction, now: datetime) -> None:
         """Begins a decision about an update (`received`: its row in the inbox): nothing has been said yet."""
         self._update = update
@@ -144,13 +151,7 @@ class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wirin
         self, method: str, kind: str, file_id: str, screen: str = "", keyboard: Keyboard | None = None, **values: object
     ) -> None:
         """Sends a file Telegram knows already (`kind`: photo, voice, document), with a screen as its caption."""
-        parameters: dict[str, object] = {kind: file_id}
-        if screen:
-            caption = self.wiring.renderer.text(screen, values, LONGEST_CAPTION)
-            parameters |= {"caption": caption, "parse_mode": "HTML"}
-        if keyboard is not None:
-            parameters["reply_markup"] = keyboard
-        self._add(method, parameters)
+        self._add(method, self._file(kind, file_id, screen, keyboard, values))
 
     def send_location(self, latitude: float, longitude: float) -> None:
         """Sends a point on the map."""
@@ -161,6 +162,12 @@ class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wirin
         self._said.owed.append(
             Owed(key, Lane.NOTICE, chat_id, "send_message", self._text(screen, keyboard, values)),
         )
+
+    def tell_file(self, chat_id: int, key: str, file: tuple[str, str, str], screen: str, **values: object) -> None:
+        """Sends a `file` (method, kind and id as for `send_file`) to somebody else, once for every `key`."""
+        method, kind, file_id = file
+        parameters = self._file(kind, file_id, screen, None, values)
+        self._said.owed.append(Owed(key, Lane.NOTICE, chat_id, method, parameters))
 
     def tell_staff(self, key: str, screen: str, keyboard: Keyboard | None = None, **values: object) -> None:
         """Says something in the staff group; before one is bound there is nobody to tell."""
@@ -210,8 +217,19 @@ class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wirin
             parameters["reply_markup"] = keyboard
         return parameters
 
+    def _file(
+        self, kind: str, file_id: str, screen: str, keyboard: Keyboard | None, values: dict[str, object]
+    ) -> dict[str, object]:
+        parameters: dict[str, object] = {kind: file_id}
+        if screen:
+            caption = self.wiring.renderer.text(screen, values, LONGEST_CAPTION)
+            parameters |= {"caption": caption, "parse_mode": "HTML"}
+        if keyboard is not None:
+            parameters["reply_markup"] = keyboard
+        return parameters
+
     def _add(self, method: str, parameters: dict[str, object]) -> None:
-        key = f"reply:{self._received}:{len(self._said.owed)}"  # Telegram's ids may come back after a quiet week
+        key = f"reply:{self._received}:{len(self._said.owed)}"
         message = self._update.effective_message
         if method.startswith("send") and message is not None and message.is_topic_message:
             parameters["message_thread_id"] = message.message_thread_id

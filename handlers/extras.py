@@ -11,6 +11,7 @@ from bot.models import Draft
 from bot.services import consent, drafts, owners
 from handlers import forms, keyboards
 from handlers.context import Context
+from handlers.help_requests import say_in_hand
 from handlers.sitting import Facts, is_helped
 from handlers.taps import words
 from messages.filters import sapaan
@@ -26,9 +27,7 @@ async def extras(update: Update, context: Context) -> None:
         await forms.show(context, there)
     elif there is not None:
         await forms.remind(context, there)
-    elif await drafts.in_other_hands(context.tx, context.person_id) is not None:
-        context.say("help_requests/in_hand", keyboards.take_back())
-    else:
+    elif not await say_in_hand(context):
         draft = await drafts.begin(context.tx, EXTRAS.name, context.person_id, context.now, owner_id=owner.id)
         context.clear_buttons()
         await forms.show_anew(context, draft)
@@ -46,6 +45,12 @@ def about(answers: Mapping[str, Any], facts: Facts) -> str | None:
     """The owner."""
     owner = facts["owner"]
     return sapaan(owner.salutation, owner.name)
+
+
+def phone(answers: Mapping[str, Any], facts: Facts) -> str | None:
+    """The owner's."""
+    number: str = facts["owner"].phone
+    return number
 
 
 async def finish(update: Update, context: Context, draft: Draft, answers: dict[str, Any]) -> None:

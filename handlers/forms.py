@@ -12,20 +12,10 @@ from handlers import help_requests, keyboards, questions
 from handlers.context import Context
 from handlers.given import given_by
 from handlers.keyboards import NO_STEP, FormTap, Op
-from handlers.routing import letters
 from handlers.sitting import FormRoute, Sitting, is_helped, sit_down, still_staff
-from messages.render import label
+from handlers.typed import typed_at_step, typed_at_summary
 
 __all__ = ["FormRoute", "given", "remind", "show", "show_anew", "sit_down", "tapped", "way_on"]
-
-WORDS = (
-    ("form.back", Op.BACK),
-    ("form.skip", Op.SKIP),
-    ("form.done", Op.DONE),
-    ("form.keep", Op.KEEP),
-    ("form.help", Op.HELP),
-)
-"""Buttons that may be typed as well; at the question for a phone number some of them are keys of a reply keyboard."""
 
 
 async def show(context: Context, draft: Draft) -> None:
@@ -58,7 +48,8 @@ async def tapped(update: Update, context: Context) -> None:
     draft = await drafts.of_editor(context.tx, context.person_id)
     if draft is None:
         context.clear_buttons()
-        context.say("forms/over", keyboards.main_menu())
+        if not await help_requests.say_in_hand(context):
+            context.say("forms/over", keyboards.main_menu())
         return
     if await _lost(context, draft):
         return
@@ -82,24 +73,47 @@ async def given(update: Update, context: Context) -> bool:
     sitting = await sit_down(context, draft)
     answer = given_by(update.message)
     step = sitting.step
-    op = _typed_button(sitting, step, update.message.text or "")
+    op = typed_at_step(sitting, step, update.message.text or "")
     if op is Op.HELP and sitting.helpable:
-        await help_requests.ask(context, draft, None)
+        await help_requests.ask(context, sitting)
     elif answer.kind is Kind.VOICE and sitting.helpable:
-        await help_requests.ask(context, draft, answer.data["file_id"])
-    elif step is None or (answer.kind is Kind.TEXT and answers.is_greeting(answer.text)):
-        await questions.ask(context, sitting, greeted=True)
+        await help_requests.ask(context, sitting, answer.data["file_id"])
+    elif step is None:
+        await _given_at_summary(update, context, sitting, answer)
     elif op is not None:
         await _operate(update, context, sitting, step, FormTap(draft.id, step.name, op))
-    else:
+    elif not await _greeted(context, sitting, step, answer):
         await _take(update, context, sitting, step, answer)
+    return True
+
+
+async def _given_at_summary(update: Update, context: Context, sitting: Sitting, answer: Given) -> None:
+    """The buttons of the summary may be typed; anything else changes nothing."""
+    op = typed_at_summary(sitting, answer.text) if answer.kind is Kind.TEXT else None
+    if op is not None:
+        await _tapped_outside_steps(update, context, sitting, FormTap(sitting.draft.id, NO_STEP, op))
+        return
+    complaint = Complaint("complaints/at_summary", sent=answer.kind, send=sitting.route.send)
+    await questions.ask(context, sitting, complaint=complaint)
+
+
+async def _greeted(context: Context, sitting: Sitting, step: Step, answer: Given) -> bool:
+    """Shows the question again to whoever greets. False for what is no greeting, or meant as the answer."""
+    if answer.kind is not Kind.TEXT or not answers.is_greeting(answer.text):
+        return False
+    progress = engine.greet(sitting.progress, step)
+    if progress is None:
+        return False
+    sitting.progress = progress
+    await drafts.keep(context.tx, sitting.draft, progress, context.now)
+    await questions.ask(context, sitting, greeted=True)
     return True
 
 
 async def _lost(context: Context, draft: Draft) -> bool:
     """Somebody who has left the staff group: a form of staff is closed, an owner's goes back to whom it is for."""
     for_staff = context.wiring.forms[draft.form].who is not Role.OWNER
-    if not (for_staff or is_helped(draft)) or still_staff(context):
+    if not (for_staff or is_helped(draft)) or still_staff(context, context.person_id):
         return False
     if for_staff:
         await drafts.drop(context.tx, draft)
@@ -109,28 +123,18 @@ async def _lost(context: Context, draft: Draft) -> bool:
     return True
 
 
-def _typed_button(sitting: Sitting, step: Step | None, text: str) -> Op | None:
-    """The button whose words were typed, where the question has it: "Lanjut" may be the name of a shop."""
-    word = letters(text)
-    op = next((op for name, op in WORDS if word == letters(label(name))), None)
-    absent = {
-        Op.DONE: step is None or not step.many,
-        Op.KEEP: step is None or step.name not in sitting.progress.answers,
-        Op.HELP: not sitting.helpable,
-    }
-    return None if op is None or absent.get(op, False) else op
-
-
 async def _tapped_outside_steps(update: Update, context: Context, sitting: Sitting, tap: FormTap) -> None:
     if tap.op is Op.DROP and not is_helped(sitting.draft):
         await drafts.drop(context.tx, sitting.draft)
         known = sitting.draft.owner_id is not None
         context.show("forms/dropped", keyboards.main_menu(), form=sitting.form.name, about=sitting.about, known=known)
     elif tap.op is Op.HELP and sitting.helpable:
-        await help_requests.ask(context, sitting.draft, None)
+        await help_requests.ask(context, sitting)
     elif tap.op is Op.CHANGES and sitting.step is None and sitting.form.summary:
         keyboard = keyboards.changes(sitting.draft.id, sitting.form.name, _changeable(sitting))
         context.show("forms/changes", keyboard, about=sitting.about)
+    elif tap.op is Op.BACK and sitting.step is None and sitting.form.summary:
+        await _move(context, sitting, engine.back_from_summary(sitting.form, sitting.progress, sitting.around))
     elif tap.op is Op.SEND and sitting.step is None:
         await _finish(update, context, sitting)
     else:
@@ -147,7 +151,7 @@ async def _tapped_step(update: Update, context: Context, sitting: Sitting, tap: 
     elif tap.op is Op.PAGE:
         await questions.ask(context, sitting, page=int(tap.value) if tap.value.isdecimal() else 0)
     elif tap.op is Op.HELP and sitting.helpable:
-        await help_requests.ask(context, sitting.draft, None)
+        await help_requests.ask(context, sitting)
     else:
         await _operate(update, context, sitting, step, tap)
 

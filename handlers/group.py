@@ -98,15 +98,15 @@ async def nothing_to_say(update: Update, context: Context) -> None:
 async def _announce_waiting(context: Context, group: int) -> None:
     """Says in the staff group, which could not be told before, who is waiting; the digest counts them all each day."""
     waiting = await help_requests.waiting(context.tx)
-    now = f"{context.now:%Y-%m-%dT%H:%M:%S}"
+    now = context.received
     if waiting:
         context.tell(group, f"waiting:{now}", "group/waiting", number=len(waiting))
     for request in waiting[:ANNOUNCED_AT_ONCE]:
         draft = await drafts.of_request(context.tx, request)
-        if draft is not None:
-            button = keyboards.take_help(keyboards.deep_link(context.wiring.bot_username, f"bantu_{request.id}"))
-            values = {"form": draft.form, "voice": request.voice}
-            context.tell(group, f"help:{request.id}:{now}", "help_requests/asked_group", button, **values)
+        button = keyboards.take_help(keyboards.deep_link(context.wiring.bot_username, f"bantu_{request.id}"))
+        voices = len(await help_requests.voices(context.tx, request))
+        values = {"form": draft.form if draft else None, "voices": voices}
+        context.tell(group, f"help:{request.id}:{now}", "help_requests/asked_group", button, **values)
 
 
 def _is_in(member: ChatMember) -> bool:

@@ -1,12 +1,14 @@
-"""A petugas goes on with somebody's form in a private chat, and what that somebody sees meanwhile."""
+"""A petugas takes a request: goes on with somebody's form in a private chat, or is told whom to call."""
 
 from telegram import Update
 
 from bot.errors import Outdated
+from bot.models import Draft
 from bot.services import drafts, help_requests
-from handlers import forms, keyboards
+from bot.services.help_requests import Taken
+from handlers import forms, keyboards, questions
 from handlers.context import Context
-from handlers.help_requests import ask
+from handlers.help_requests import ask, ask_for_call, numbers, say_in_hand
 from handlers.sitting import is_helped
 from handlers.taps import LARGEST_ID
 
@@ -15,21 +17,46 @@ async def take(update: Update, context: Context) -> None:
     """`/start bantu_<request>` of a petugas."""
     request_id = _request_id(update)
     there = await drafts.of_editor(context.tx, context.person_id)
-    if there is not None and not await help_requests.is_about(context.tx, request_id, there):
+    if there is not None and await help_requests.hands_over_another(context.tx, request_id, there):
         keyboard = keyboards.resume(there.id, helped=is_helped(there))
         context.say("help_requests/finish_yours_first", keyboard, helped=is_helped(there))
         return
     taken = await help_requests.take(context.tx, request_id, context.person_id, context.now)
-    if taken.draft is None:
+    if taken.over:
         context.say("help_requests/nothing_left")
         return
-    if taken.request.voice:
-        context.send_file("send_voice", "voice", taken.request.voice)
+    for voice in taken.voices:
+        context.send_file("send_voice", "voice", voice)
+    if taken.draft is None:
+        await _call(context, taken)
+    else:
+        await _go_on(context, taken, taken.draft)
     user = update.effective_user
-    context.say("help_requests/taken", form=taken.draft.form, about=(await forms.sit_down(context, taken.draft)).about)
-    await forms.show(context, taken.draft)
-    context.tell(taken.request.account_id, f"helping:{request_id}", "help_requests/is_helping", keyboards.take_back())
     context.tell_staff(f"taken:{request_id}", "help_requests/taken_group", helper=user.first_name if user else "")
+
+
+async def _go_on(context: Context, taken: Taken, draft: Draft) -> None:
+    """Shows what is answered already and how to reach the person, then the next question."""
+    account, sitting = draft.account_id, await forms.sit_down(context, draft)
+    context.say(
+        "help_requests/taken",
+        form=draft.form,
+        about=sitting.about,
+        lines=questions.lines(context, sitting),
+        numbers=await numbers(context, account, sitting),
+        account_id=account,
+    )
+    await forms.show(context, draft)
+    key, keyboard = f"helping:{taken.request.id}", keyboards.take_back()
+    context.tell(account, key, "help_requests/is_helping", keyboard, form=draft.form, about=sitting.about)
+
+
+async def _call(context: Context, taken: Taken) -> None:
+    """Shows how to reach the person; there is no form to go on with."""
+    account = taken.request.account_id
+    known = await numbers(context, account)
+    context.say("help_requests/to_call", numbers=known, account_id=account)
+    context.tell(account, f"helping:{taken.request.id}", "help_requests/is_calling", numbers=known)
 
 
 async def take_back(update: Update, context: Context) -> None:
@@ -40,24 +67,21 @@ async def take_back(update: Update, context: Context) -> None:
         return
     draft, helper_id = await drafts.take_back(context.tx, context.person_id)
     await forms.show(context, draft)
-    context.tell(helper_id, f"alone:{draft.id}:{context.now:%Y-%m-%dT%H:%M:%S}", "help_requests/taken_back")
-
-
-async def in_hand(update: Update, context: Context) -> bool:
-    """Free text of somebody whose form a petugas is answering. False when none is."""
-    if await drafts.in_other_hands(context.tx, context.person_id) is None:
-        return False
-    context.say("help_requests/in_hand", keyboards.take_back())
-    return True
+    context.tell(helper_id, f"alone:{context.received}", "help_requests/taken_back")
 
 
 async def contact_staff(update: Update, context: Context) -> None:
-    """Hubungi Petugas: within a form, help with it."""
+    """Hubungi Petugas: within a form, help with it; otherwise a call."""
     draft = await drafts.of_editor(context.tx, context.person_id)
-    if draft is not None and (await forms.sit_down(context, draft)).helpable:
-        await ask(context, draft, None)
-    elif not await in_hand(update, context):
-        context.say("help_requests/contact", await forms.way_on(context))
+    if draft is None:
+        if not await say_in_hand(context):
+            await ask_for_call(context)
+        return
+    sitting = await forms.sit_down(context, draft)
+    if sitting.helpable:
+        await ask(context, sitting)
+    else:
+        await forms.remind(context, draft)
 
 
 async def cancel(update: Update, context: Context) -> None:
@@ -66,7 +90,7 @@ async def cancel(update: Update, context: Context) -> None:
     if draft is not None:
         keyboard = keyboards.resume(draft.id, helped=is_helped(draft))
         context.say("forms/cancel", keyboard, helped=is_helped(draft))
-    elif not await in_hand(update, context):
+    elif not await say_in_hand(context):
         context.say("forms/nothing_open", keyboards.main_menu())
 
 

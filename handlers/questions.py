@@ -39,11 +39,10 @@ async def ask(
         context.say("forms/menu_again", keyboards.main_menu(), echo=echo)
         echo = None
     if step is None:
-        _show_summary(context, sitting, echo)
+        _show_summary(context, sitting, echo, complaint)
         return
-    values = _values(context, sitting, step) | {"echo": echo, "greeted": greeted}
-    if complaint is not None:
-        values |= {**complaint.context, "complaint": f"{complaint.template}.j2"}
+    values = _values(context, sitting, step) | {"echo": echo, "greeted": greeted, "free": step.free}
+    values |= _complained(complaint)
     if _by_contact(sitting, step):
         put("forms/question", keyboards.contact(kept=step.name in sitting.progress.answers), **values)
     else:
@@ -65,7 +64,6 @@ def _values(context: Context, sitting: Sitting, step: Step) -> dict[str, Any]:
     here = sitting.progress.answers
     return {
         "screen": f"{sitting.form.name}/{step.name}.j2",
-        "complaint": None,
         "position": engine.position(sitting.form, sitting.progress, sitting.around, step),
         "about": sitting.about,
         "kept": in_words(context.wiring.district, step, here[step.name]) if step.name in here else None,
@@ -93,20 +91,30 @@ def _buttons(sitting: Sitting, step: Step, complaint: Complaint | None, page: in
     )
 
 
-def _show_summary(context: Context, sitting: Sitting, echo: Echo | None) -> None:
-    lines = [
+def lines(context: Context, sitting: Sitting) -> list[tuple[str, str]]:
+    """The answers so far, as pairs of title and words."""
+    return [
         (label(f"step.{sitting.form.name}.{name}"), in_words(context.wiring.district, step, value))
         for name, value in engine.answers(sitting.form, sitting.progress, sitting.around).items()
         if (step := sitting.form.step(name)) is not None
     ]
+
+
+def _complained(complaint: Complaint | None) -> dict[str, Any]:
+    """What a screen needs to say why the same is asked again."""
+    return {"complaint": None} if complaint is None else {**complaint.context, "complaint": f"{complaint.template}.j2"}
+
+
+def _show_summary(context: Context, sitting: Sitting, echo: Echo | None, complaint: Complaint | None) -> None:
     context.show(
         f"{sitting.form.name}/summary",
         keyboards.summary(sitting.draft.id, sitting.route.send, helpable=sitting.helpable),
-        lines=lines,
+        lines=lines(context, sitting),
         echo=echo,
         about=sitting.about,
         answers=sitting.progress.answers,
         facts=sitting.around.facts,
+        **_complained(complaint),
     )
 
 

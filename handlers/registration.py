@@ -15,6 +15,7 @@ from bot.services.owners import Answers
 from handlers import forms, keyboards
 from handlers.consent import show_notice
 from handlers.context import Context
+from handlers.help_requests import say_in_hand
 from handlers.sitting import Facts, is_helped
 from handlers.taps import LARGEST_ID, words
 from messages.filters import sapaan
@@ -89,8 +90,7 @@ async def _open(context: Context, wave_id: int | None, owner_id: int | None) -> 
     if there is not None:
         await _stay(context, there, wave_id, owner_id)
         return
-    if await drafts.in_other_hands(context.tx, account) is not None:
-        context.show("help_requests/in_hand", keyboards.take_back())
+    if await say_in_hand(context):
         return
     progress = Progress()
     if owner_id is not None:
@@ -125,6 +125,8 @@ async def facts(context: Context, draft: Draft) -> Facts:
         "new": draft.owner_id is None,
         "self_known": any(one.relation is Relation.SELF for one in family),
         "wave": wave,
+        "takes": wave is not None and wave.takes_applications(context.now),
+        "applied": await registrations.has_applied(context.tx, draft.wave_id, draft.owner_id),
         "nib_required": wave is not None and wave.nib_required,
         "helped": is_helped(draft),
     }
@@ -137,12 +139,18 @@ def about(answers: Mapping[str, Any], facts: Facts) -> str | None:
     return sapaan(answers["salutation"], answers["name"])
 
 
+def phone(answers: Mapping[str, Any], facts: Facts) -> str | None:
+    """The number given."""
+    return answers["phone"]["number"] if "phone" in answers else None
+
+
 async def remark(context: Context, draft: Draft, answers: Answers, step: Step) -> None:
     """After the subdistrict: says at once when the wave is for others."""
     if step.name == "subdistrict" and draft.wave_id:
         wave = await waves.get(context.tx, draft.wave_id)
         if wave is not None and not wave.is_for(answers["subdistrict"]):
-            context.say("registration/other_subdistrict", wave=wave, subdistrict=answers["subdistrict"])
+            named = about(answers, {})
+            context.say("registration/other_subdistrict", wave=wave, subdistrict=answers["subdistrict"], about=named)
 
 
 async def finish(update: Update, context: Context, draft: Draft, answers: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.errors import ActAsYourself, CoordinatorOnly, GroupOnly, NotForOwners, NotOurGroup, PrivateOnly
+from bot.errors import ActAsYourself, CoordinatorOnly, NotForOwners, NotOurGroup, PrivateOnly
 from bot.models import Role
 from bot.storage import inbox
 from bot.storage.outbox import Message
@@ -34,9 +34,8 @@ Handler = BaseHandler[Update, Context, None]
 
 class Where(StrEnum):
     PRIVATE = "private"
-    GROUP = "group"
-    """The staff group."""
     ANYWHERE = "anywhere"
+    """In the staff group too; no other group is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,8 @@ class Route:
         await admit(self, update, context)
         try:
             await decide(update, context, self.action)
-        except RoleUnknown:
-            await office.role_of(context.wiring, context.person_id)
+        except RoleUnknown as unknown:
+            await office.role_of(context.wiring, unknown.person_id)
             await decide(update, context, self.action)
 
 
@@ -170,8 +169,6 @@ async def admit(route: Route, update: Update, context: Context) -> None:
         raise PrivateOnly(username=wiring.bot_username)
     if route.who is not Role.OWNER:
         await _admit_staff(route, update, wiring)
-    if route.where is Where.GROUP and (place is None or place.id != wiring.staff.chat_id):
-        raise GroupOnly
 
 
 async def _admit_staff(route: Route, update: Update, wiring: Wiring) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.districts import District
 from bot.forms.engine import Step
+from bot.services.owners import STORED
 from messages.filters import EN_DASH, make_filters, nomor_hp
 from messages.render import label
 
@@ -21,9 +22,16 @@ def _moment(district: District, value: str) -> str:
 
 
 def _session(district: District, value: tuple[str, str | None]) -> str:
+    """Senin, 20 Oktober 2025, pukul 08.00-16.00 WIB (with an en dash); the zone is said once."""
     starts, ends = value
-    until = _filters(district.zone, district.zone_label)["jam"](datetime.fromisoformat(ends)) if ends else ""
-    return f"{_moment(district, starts)}{EN_DASH if ends else ''}{until}"
+    if ends is None:
+        return _moment(district, starts)
+    until = _filters(district.zone, district.zone_label)["jam"](datetime.fromisoformat(ends))
+    return f"{_moment(district, starts).removesuffix(f' {district.zone_label}')}{EN_DASH}{until}"
+
+
+def _photo(value: dict[str, Any]) -> str:
+    return f"{value[STORED]} {label('shown.stored_photos')}" if STORED in value else label("shown.one_photo")
 
 
 @cache
@@ -36,7 +44,7 @@ _WORDS: dict[str, Words] = {
     "phone": lambda district, value: nomor_hp(value["number"]),
     "place": lambda district, value: district.place_name(value),
     "business": lambda district, value: value or label("choice.no_name_yet"),
-    "photo": lambda district, value: label("shown.one_photo"),
+    "photo": lambda district, value: _photo(value),
     "photos": lambda district, value: f"{len(value)} {label('shown.photos')}",
     "moment": _moment,
     "sessions": lambda district, value: "; ".join(_session(district, one) for one in value),

@@ -38,6 +38,8 @@ class FormRoute:
     """The label of the button under the summary."""
     about: Callable[[Mapping[str, Any], Facts], str | None] = _nobody
     """Whom the form is about, in words; said with every question."""
+    phone: Callable[[Mapping[str, Any], Facts], str | None] = _nobody
+    """The number (E.164) of whom it is about, as far as it is known."""
     who: Role = Role.OWNER
     """Who may answer it; only owners are offered help with it."""
 
@@ -64,6 +66,10 @@ class Sitting:
         return self.route.about(self.progress.answers, self.around.facts)
 
     @property
+    def phone(self) -> str | None:
+        return self.route.phone(self.progress.answers, self.around.facts)
+
+    @property
     def helpable(self) -> bool:
         """Whether a petugas can be asked for help: not by a petugas."""
         return self.route.who is Role.OWNER and not is_helped(self.draft)
@@ -82,9 +88,9 @@ async def sit_down(context: Context, draft: Draft) -> Sitting:
     return Sitting(route, draft, Progress.load(draft.progress), around)
 
 
-def still_staff(context: Context) -> bool:
-    """Whether the sender is in the staff group now. Raises RoleUnknown where Telegram has to be asked first."""
-    role = context.wiring.staff.known(context.person_id)
+def still_staff(context: Context, person_id: int) -> bool:
+    """Whether somebody is in the staff group now. Raises RoleUnknown where Telegram has to be asked first."""
+    role = context.wiring.staff.known(person_id)
     if role is None:
-        raise RoleUnknown
+        raise RoleUnknown(person_id)
     return role is not Role.OWNER

@@ -29,11 +29,15 @@ _GROUP_IS_GONE = "chat not found"
 
 
 class RoleUnknown(Exception):  # noqa: N818 - a question, not an error
-    """Raised within a decision that depends on who the sender is, when nobody has asked Telegram yet.
+    """Raised within a decision that depends on who somebody (`person_id`) is, when nobody has asked Telegram yet.
 
     The decision is rolled back, Telegram is asked outside of any transaction, and the decision is taken anew
     (`handlers.routing.Route`). So what everybody does costs no question, and no transaction waits for Telegram.
     """
+
+    def __init__(self, person_id: int) -> None:
+        super().__init__(person_id)
+        self.person_id = person_id
 
 
 class Staff:

@@ -26,9 +26,8 @@ class StaffCommand:
 
     def route(self) -> Route:
         """Where and for whom it works."""
-        if self.private:
-            return Route(command(self.name), self.action, who=self.who, where=Where.ANYWHERE)
-        return Route(group_command(self.name), self.action, who=self.who, where=Where.GROUP)
+        trigger = command if self.private else group_command
+        return Route(trigger(self.name), self.action, who=self.who, where=Where.ANYWHERE)
 
 
 async def help_(update: Update, context: Context) -> None:

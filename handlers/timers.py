@@ -1,4 +1,4 @@
-"""What happens by itself, by the clock it is given: the morning digest, and a word after a long absence."""
+"""What happens by itself, by the clock: the morning digest, forgetting old forms, a word after a long absence."""
 
 from collections.abc import Awaitable, Callable
 from datetime import time, timedelta
@@ -39,4 +39,15 @@ async def morning_digest(wiring: Wiring) -> None:
     wiring.digest_on = here.date()
 
 
-TIMERS: tuple[Timer, ...] = (office.see_to, morning_digest)
+async def forget_old_drafts(wiring: Wiring) -> None:
+    """Once a day: forms that were left alone are thrown away, as the privacy notice promises."""
+    now = wiring.clock()
+    today = now.astimezone(wiring.district.zone).date()
+    if wiring.forgotten_on == today:
+        return
+    async with wiring.database.transaction() as tx:
+        await drafts.forget_old(tx, now)
+    wiring.forgotten_on = today
+
+
+TIMERS: tuple[Timer, ...] = (office.see_to, forget_old_drafts, morning_digest)

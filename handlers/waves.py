@@ -71,7 +71,7 @@ def announce(update: Update, context: Context, screen: str, wave_id: int, **valu
     person = update.effective_user
     keyboard = keyboards.open_wave(context.wiring.bot_username, wave_id)
     context.tell_staff(
-        f"{screen}:{update.update_id}", screen, keyboard, by=person.full_name if person else "", **values
+        f"{screen}:{context.received}", screen, keyboard, by=person.full_name if person else "", **values
     )
 
 

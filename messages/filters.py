@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Protocol
 
 from bot.models import Session
 
@@ -24,8 +26,19 @@ SALUTATIONS = {"ibu": "Ibu", "bapak": "Bapak", None: "Ibu/Bapak"}
 INDONESIA = "+62"
 HIDDEN = "••••"
 EN_DASH = "\N{EN DASH}"
+MOST_NAMED = 6
+"""Places that a sentence names before it counts the others."""
 
 Run = tuple[dt.date, dt.date]
+
+
+class Hours(Protocol):
+    """When an office opens and closes on one day, in the district's zone."""
+
+    @property
+    def opens(self) -> dt.time: ...
+    @property
+    def closes(self) -> dt.time: ...
 
 
 def make_filters(zone: dt.tzinfo, zone_label: str) -> dict[str, Callable[..., str]]:
@@ -64,6 +77,7 @@ def make_filters(zone: dt.tzinfo, zone_label: str) -> dict[str, Callable[..., st
     return {
         "angka": angka,
         "daftar": daftar,
+        "daftar_singkat": daftar_singkat,
         "jam": jam,
         "nomor_hp": nomor_hp,
         "rentang": rentang,
@@ -93,6 +107,31 @@ def daftar(values: Iterable[object]) -> str:
     if len(words) <= 2:  # noqa: PLR2004 - a comma begins with the third
         return " dan ".join(words)
     return f"{', '.join(words[:-1])}, dan {words[-1]}"
+
+
+def daftar_singkat(values: Iterable[object], noun: str, most: int = MOST_NAMED) -> str:
+    """A, b, dan 4 kecamatan lain: the first ones by name, the others by number."""
+    words = [str(value) for value in values]
+    others = len(words) - most
+    return daftar([*words[:most], f"{others} {noun} lain"] if others > 0 else words)
+
+
+def jam_kerja(week: Iterable[Hours | None], zone_label: str) -> str:
+    """Senin-Kamis pukul 08.00-16.00 WIB, Jumat pukul 08.00-16.30 WIB (with en dashes), for a week from Monday on.
+
+    Days with equal hours that follow one another are named by the first and the last. Empty for an office that never
+    opens.
+    """
+    days = [(name, _hours(hours)) for name, hours in zip(DAYS, week, strict=True)]
+    spans = [(words, [name for name, _ in same]) for words, same in groupby(days, key=itemgetter(1)) if words]
+    return ", ".join(
+        f"{names[0]}{f'{EN_DASH}{names[-1]}' if len(names) > 1 else ''} pukul {words} {zone_label}"
+        for words, names in spans
+    )
+
+
+def _hours(hours: Hours | None) -> str:
+    return f"{hours.opens:%H.%M}{EN_DASH}{hours.closes:%H.%M}" if hours else ""
 
 
 def sapaan(salutation: str | None, name: str) -> str:

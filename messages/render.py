@@ -10,7 +10,7 @@ from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
-from messages.filters import make_filters
+from messages.filters import Hours, jam_kerja, make_filters
 
 FOLDER = Path(__file__).parent
 
@@ -40,6 +40,8 @@ class Place(Protocol):
     def zone_label(self) -> str: ...
     @property
     def subdistricts(self) -> Sequence[object]: ...
+    @property
+    def office_hours(self) -> Sequence[Hours | None]: ...
     def place_name(self, code: str) -> str:
         """The name of a subdistrict or village by its code."""
 
@@ -87,6 +89,7 @@ class Renderer:
             dinas=place.office,
             dinas_singkat=place.office_short,
             zona=place.zone_label,
+            jam_kerja=jam_kerja(place.office_hours, place.zone_label),
             jumlah_kecamatan=len(place.subdistricts),
         )
 

@@ -95,6 +95,12 @@ class Person:
         for part in parts:
             assert any(part in one for one in said), f"{part!r} was never said:\n" + "\n---\n".join(said)
 
+    @property
+    def links(self) -> list[str]:
+        """The addresses behind words in the chat with the bot, oldest first."""
+        marks = [mark for one in self.messages for mark in (*one.get("entities", []), *one.get("caption_entities", []))]
+        return [mark["url"] for mark in marks if "url" in mark]
+
     def buttons(self, chat: int | None = None) -> list[str]:
         """The inline buttons of the last message that has some."""
         for message in reversed(self.telegram.messages(chat or self.user.id)):

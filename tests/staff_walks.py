@@ -42,7 +42,7 @@ async def new_wave(person: Person, **different: str) -> None:
     """Makes a wave; its card is on the screen."""
     await to_summary(person, **different)
     await person.tap("Simpan")
-    person.sees("konsep")
+    person.sees("belum diterbitkan")
 
 
 async def publish(person: Person) -> None:

@@ -44,6 +44,9 @@ from bot.answers import Complaint
         ("محمد", "محمد"),
         ("A", "A"),
         ("<b>Sari</b> {{ 1 }}", "<b>Sari</b> {{ 1 }}"),
+        ("<b> sari o'neil</b>", "<b> Sari o'neil</b>"),
+        ("<B> SARI", "<B> Sari"),
+        ("sari a&b, s.e <i>", "Sari a&b, S.E <i>"),
         ("Sari 🌸", "Sari 🌸"),
         ("x" * 60, "X" + "x" * 59),
     ],
@@ -70,6 +73,20 @@ def test_a_name_is_the_same_when_given_again(text: str) -> None:
         return
     assert 1 <= len(said) <= 60
     assert answers.clean(said) == said
+
+
+@pytest.mark.parametrize("parser", ["name", "business_name", "product"])
+@pytest.mark.parametrize(
+    "nik", ["3604151708900001", "3604 1517 0890 0001", "360415.170890.0001", "\uff13604151708900001"]
+)
+def test_a_nik_is_not_wanted_anywhere(parser: str, nik: str) -> None:
+    assert complaint(parser, nik) == "nik"
+    assert complaint(parser, f"Siti, NIK {nik}.") == "nik"
+
+
+@pytest.mark.parametrize("number", ["0812 3456 7890 2019", "1234567890123", "36041517089000011", "16.000.000"])
+def test_other_numbers_are_no_nik(number: str) -> None:
+    assert answers.product(f"telur asin {number}") == f"telur asin {number}"
 
 
 NO_BUSINESS_NAME = (

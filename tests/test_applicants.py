@@ -9,11 +9,13 @@ from conversation import Office
 from walks import ask_for_help, begin, register, register_another
 from waves_at_hand import open_wave
 
-from bot.models import NibState, Permit, Photo, Turnover, YesNoUnknown
+from bot.models import Category, NibState, Permit, Photo, Turnover, YesNoUnknown
 from messages.filters import EN_DASH
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
+MEANT = (Category.FOOD, Category.EGG)
+"""What the wave is for."""
 STRANGE = "<b>{{ 7 * 7 }}</b> & {% raw %}"
 
 
@@ -103,12 +105,17 @@ async def test_little_is_known(office: Office) -> None:
     ("different", "short", "long"),
     [
         ({}, "tanpa NIB", "belum punya NIB, padahal"),
+        (
+            {"business_nib_state": NibState.HAS, "business_category": Category.CRAFT},
+            "jenis usaha lain",
+            "di luar jenis",
+        ),
         ({"business_nib_state": NibState.HAS, "business_turnover": Turnover.HUGE}, "bukan mikro", "batas usaha mikro"),
-        ({"business_nib_state": NibState.HAS, "phone": "+6281299999999"}, "HP sama", "juga dipakai"),
+        ({"business_nib_state": NibState.HAS, "phone": "+6281299999999"}, "HP dipakai akun lain", "dari akun lain"),
     ],
 )
 async def test_signs_to_look_at_twice(office: Office, different: dict[str, Any], short: str, long: str) -> None:
-    wave, elsewhere = await open_wave(office, nib_required=True), await open_wave(office, number=8)
+    wave, elsewhere = await open_wave(office, nib_required=True, categories=MEANT), await open_wave(office, number=8)
     await applies(office, elsewhere, 9, phone="+6281299999999")
     await applies(office, wave, 1, **different)
     rina = await look(office, wave)
@@ -192,3 +199,16 @@ async def test_what_owners_typed_is_shown_literally(office: Office) -> None:
     rina.sees(f"Ibu N {STRANGE}")
     await rina.tap("1")
     rina.sees(f"N {STRANGE}", f"B {STRANGE}", f"P {STRANGE}")
+
+
+async def test_a_family_on_one_phone_is_no_sign(office: Office) -> None:
+    """But the same number from another account is, for each of them."""
+    wave = await open_wave(office)
+    sari, budi = office.person("Sari"), office.person("Budi")
+    await register(sari, name="Siti")
+    await register_another(sari, name="Aminah")
+    rina = await look(office, wave)
+    assert "⚠️" not in rina.screen
+    await register(budi, name="Budi")
+    rina = await look(office, wave)
+    assert rina.screen.count("HP dipakai akun lain") == 3

@@ -10,7 +10,8 @@ from typing import Any, cast
 import pytest
 from conversation import MONDAY
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
-from samples import (
+from samples import PLAIN
+from specimens import (
     BIG_OWNER,
     BIG_PROFILE,
     BIG_REGISTRATION,
@@ -20,7 +21,6 @@ from samples import (
     FORMS,
     LARGEST,
     LINE,
-    PLAIN,
     QUESTIONS,
     applicant_card,
     applicant_page,

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment
 
+from bot.districts import OfficeDay
 from bot.models import Session
-from messages.filters import make_filters
+from messages.filters import EN_DASH, jam_kerja, make_filters
 
 FILTERS = make_filters(ZoneInfo("Asia/Jakarta"), "WIB")
 NINE_IN_SERANG = dt.datetime(2025, 10, 20, 2, tzinfo=dt.UTC)
@@ -80,6 +81,22 @@ def test_rentang_names_its_first_and_last_day(days: set[dt.date]) -> None:
     words = FILTERS["rentang"](days)
     assert words.startswith(str(min(days).day))
     assert words.endswith(str(max(days).year))
+
+
+@pytest.mark.parametrize(
+    ("many", "words"),
+    [(0, ""), (2, "1 dan 2"), (6, "1, 2, 3, 4, 5, dan 6"), (7, "1, 2, 3, 4, 5, 6, dan 1 desa lain")],
+)
+def test_a_long_list_is_cut_short(many: int, words: str) -> None:
+    assert FILTERS["daftar_singkat"](range(1, many + 1), "desa") == words
+
+
+def test_office_hours_name_days_alike_together() -> None:
+    usual, short = OfficeDay(dt.time(8), dt.time(16)), OfficeDay(dt.time(8), dt.time(11, 30))
+    week = [usual, usual, None, usual, short, short, None]
+    words = "Senin-Selasa pukul 08.00-16.00 WIT, Kamis pukul 08.00-16.00 WIT, Jumat-Sabtu pukul 08.00-11.30 WIT"
+    assert jam_kerja(week, "WIT") == words.replace("-", EN_DASH)
+    assert not jam_kerja([None] * 7, "WIT")
 
 
 @pytest.mark.parametrize(

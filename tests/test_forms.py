@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from conversation import MONDAY
-from samples import DISTRICT
+from specimens import DISTRICT
 
 from bot.errors import Complaint
 from bot.forms import engine

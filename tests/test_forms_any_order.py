@@ -7,7 +7,7 @@ from conversation import MONDAY
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from samples import DISTRICT
+from specimens import DISTRICT
 
 from bot.errors import Complaint
 from bot.forms import engine

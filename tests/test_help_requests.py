@@ -66,11 +66,44 @@ async def test_a_voice_note_is_a_request_and_reaches_the_helper(office: Office) 
     await sari.send_voice()
     sari.sees("pesan suara yang baru sudah ditambahkan")
     await rina.tap("Bantu", chat=office.group.id)
-    assert any("voice" in one for one in rina.messages)
+    sent = [one["voice"]["file_id"] for one in sari.messages if "voice" in one]
+    assert [one["voice"]["file_id"] for one in rina.messages if "voice" in one] == sent
+    assert len(set(sent)) == 2
     rina.saw("sekarang membantu mengisi pendaftaran Ibu Siti Aminah")
     rina.sees("produk utamanya")
     rina.saw("ditangani Rina", chat=office.group.id)
-    sari.sees("mulai membantu isian Ibu/Bapak")
+    sari.sees("mulai membantu isian pendaftaran Ibu Siti Aminah")
+
+
+async def test_a_helper_sees_the_answers_and_how_to_reach_the_owner(office: Office) -> None:
+    sari, rina = await helped(office)
+    rina.saw("Ibu Siti Aminah: 0812 3456 7890 (WhatsApp)", "Kecamatan usaha: Cikande", "Nama usaha: Dapur Berkah")
+    assert rina.links == ["https://wa.me/6281234567890", f"tg://user?id={sari.user.id}"]
+    assert not any("0812" in str(one.get("text")) for one in office.in_group())
+
+
+async def test_without_a_number_the_owner_is_asked_for_one(office: Office) -> None:
+    sari, rina = await helped(office, "salutation")
+    sari.saw("untuk membantu Siti Aminah", "mohon isi juga nomor HP")
+    rina.saw("Nomor HP belum ada", "Nama: Siti Aminah")
+    assert rina.links == [f"tg://user?id={sari.user.id}"]
+
+
+async def test_with_a_number_the_owner_is_not_asked_for_one(office: Office) -> None:
+    sari, _ = await helped(office)
+    assert not any("mohon isi juga" in str(one.get("text")) for one in sari.messages)
+
+
+async def test_an_old_button_of_a_form_in_other_hands(office: Office) -> None:
+    await open_wave(office)
+    sari, rina = office.person("Sari"), office.staff("Rina")
+    await ask_for_help(office, sari, "category")
+    await sari.tap("Lanjutkan isian")
+    await rina.tap("Bantu", chat=office.group.id)
+    await sari.tap("Olahan telur")
+    sari.sees("pendaftaran Ibu Siti Aminah sedang dibantu petugas")
+    await sari.tap("Lanjutkan sendiri")
+    sari.sees("Jenis usahanya")
 
 
 async def test_a_helper_finishes_it_for_the_owner(office: Office) -> None:
@@ -84,7 +117,7 @@ async def test_a_helper_finishes_it_for_the_owner(office: Office) -> None:
     assert office.rows("SELECT account_id, relation FROM account_owners") == [(sari.user.id, "self")]
     assert office.rows("SELECT created_by FROM owners") == [(rina.user.id,)]
     assert office.rows("SELECT applied_by FROM registrations") == [(rina.user.id,)]
-    assert office.rows("SELECT state, voice, taken_by FROM help_requests") == [("done", None, rina.user.id)]
+    assert office.rows("SELECT state, taken_by FROM help_requests") == [("done", rina.user.id)]
     await sari.tap("Status Saya")
     sari.sees("terdaftar")
     await rina.send("/data")
@@ -98,7 +131,8 @@ async def test_the_owner_hears_why_the_wave_did_not_take_it(office: Office) -> N
         await tx.run("UPDATE waves SET state = 'closed'")
     await rina.tap("Benar, kirim")
     rina.saw("tetapi pendaftaran ke gelombang itu tidak tercatat", "sudah ditutup")
-    sari.saw("sudah ditutup", "Data Ibu Siti Aminah tersimpan, diisikan oleh petugas Dinas")
+    assert not any("melihat gelombang lain" in str(one.get("text")) for one in rina.messages)
+    sari.saw("sudah ditutup", "melihat gelombang lain", "Data Ibu Siti Aminah tersimpan, diisikan oleh petugas Dinas")
 
 
 async def test_the_menu_is_back_for_an_owner_who_asked_at_the_number(office: Office) -> None:
@@ -163,7 +197,7 @@ async def test_taken_back_and_tapped_in_the_group_again(office: Office) -> None:
 
 async def test_words_of_the_owner_meanwhile_are_answered(office: Office) -> None:
     sari, _ = await helped(office)
-    for word in ("halo bu", "/batal", "Hubungi Petugas"):
+    for word in ("/batal", "Hubungi Petugas"):
         await sari.send(word)
         sari.sees("sedang dibantu petugas")
     await sari.send("/status")

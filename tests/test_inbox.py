@@ -172,7 +172,35 @@ async def test_what_waits_or_is_put_aside_is_never_forgotten(inbox: Inbox, desk:
         for number in range(1, 4):
             await rows.store(tx, [(number, 1, "{}")], clock())
         await rows.quarantine(tx, 1, "LookupError")
-        assert await rows.forget_done(tx, clock() + timedelta(days=9)) == 0
+        assert await rows.forget_done(tx, clock() + timedelta(days=9), 10) == 0
+
+
+async def test_the_content_of_what_is_put_aside_is_kept_for_thirty_days(inbox: Inbox, desk: Desk, clock: Clock) -> None:
+    async with desk.database.transaction() as tx:
+        await rows.store(tx, [(1, 1, "{}"), (2, 1, "{}")], clock())
+        await rows.quarantine(tx, 1, "LookupError")
+    clock.forward(days=30)
+    await inbox.tidy()
+    kept = "SELECT state, error, payload FROM inbox ORDER BY id"
+    assert query(desk.database.path, kept) == [("quarantined", "LookupError", "{}"), ("waiting", None, "{}")]
+    clock.forward(hours=1)
+    await inbox.tidy()
+    assert query(desk.database.path, kept) == [("quarantined", "LookupError", None), ("waiting", None, "{}")]
+
+
+async def test_tidying_goes_by_small_steps(
+    inbox: Inbox, desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.inbox.TIDY_AT_ONCE", 2)
+    async with desk.database.transaction() as tx:
+        await rows.store(tx, [(number, 1, "{}") for number in range(1, 8)], clock())
+        for number in range(1, 8):
+            await rows.mark_done(tx, number)
+    clock.forward(days=3)
+    async with desk.database.transaction() as tx:
+        assert await rows.forget_done(tx, clock(), 2) == 2
+    await inbox.tidy()
+    assert query(desk.database.path, "SELECT id FROM inbox") == [(7,)]
 
 
 @pytest.mark.parametrize(

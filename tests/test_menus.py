@@ -64,7 +64,7 @@ async def test_they_are_set_once_for_each_start(office: Office) -> None:
         await office.restart()
 
 
-@pytest.mark.parametrize(("names", "where"), [(PRIVATE, Where.PRIVATE), (STAFF, Where.GROUP)])
+@pytest.mark.parametrize(("names", "where"), [(PRIVATE, Where.PRIVATE), (STAFF, Where.ANYWHERE)])
 def test_what_a_menu_offers_is_answered_there(names: tuple[str, ...], where: Where) -> None:
     handlers = {route.trigger(ignore): route.where for route in ROUTES}
     offered = {

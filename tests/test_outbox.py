@@ -12,6 +12,7 @@ from post import Post, owe, states
 from processes import query
 from telegram.error import NetworkError, RetryAfter
 
+from bot.inbox import Inbox
 from bot.outbox import Outbox, Owed
 from bot.storage import outbox as rows
 from bot.storage.database import Database, Transaction
@@ -216,3 +217,23 @@ async def test_a_bug_in_one_message_leaves_the_others(database: Database, outbox
     await outbox.deliver([broken, *await owe(database, outbox, "a")])
     await outbox.stop()
     assert query(database.path, "SELECT state, reason FROM outbox") == [("failed", "KeyError"), ("sent", None)]
+
+
+async def test_replies_and_notices_are_forgotten_a_week_after_they_were_settled(
+    database: Database, outbox: Outbox, clock: Clock
+) -> None:
+    await outbox.deliver(await owe(database, outbox, "a"))
+    for lane in (Lane.NOTICE, Lane.BULK):
+        await owe(database, outbox, lane.value, chat=8, lane=lane)
+        await outbox.drain()
+    await owe(database, outbox, "waits", chat=9, lane=Lane.NOTICE)
+    inbox = Inbox(database, cast("Any", None), clock)
+    clock.forward(days=7)
+    await inbox.tidy()
+    assert states(database) == {"sent": 3, "queued": 1}
+    clock.forward(hours=1)
+    await inbox.tidy()
+    assert query(database.path, "SELECT lane, state FROM outbox ORDER BY id") == [
+        ("bulk", "sent"),
+        ("notice", "queued"),
+    ]

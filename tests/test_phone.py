@@ -82,6 +82,7 @@ async def test_the_menu_is_back_after_the_number(office: Office) -> None:
 async def test_the_menu_is_back_after_going_back(office: Office) -> None:
     sari = await _at_phone(office)
     await sari.tap("⬅️ Kembali")
+    sari.saw("Menu sudah ada lagi")
     sari.sees("Bapak atau Ibu")
     assert "📝 Daftar Pelatihan" in sari.keyboard()
 

@@ -2,7 +2,7 @@
 
 import pytest
 from conversation import Office
-from walks import agree, register, register_another
+from walks import agree, answer, begin, register, register_another
 from waves_at_hand import open_wave
 
 pytestmark = pytest.mark.usefixtures("quiet")
@@ -84,3 +84,26 @@ async def test_nobody_elses(office: Office, data: str) -> None:
     await agree(budi)
     await budi.forge(data)
     budi.sees("tidak berlaku")
+
+
+async def test_stored_photos_are_said_and_kept(office: Office) -> None:
+    await open_wave(office)
+    sari = office.person()
+    await begin(sari)
+    await answer(sari, until="photo")
+    await sari.send_photo()
+    await answer(sari, start="since")
+    sari.sees("Foto produk: 1 foto\n")
+    await sari.tap("Benar, kirim")
+    await sari.tap("Data Saya")
+    await sari.tap("Ubah data")
+    sari.sees("Foto produk: 1 foto tersimpan")
+    await sari.tap("Benar, kirim")
+    assert office.rows("SELECT count(*) FROM photos") == [(1,)]
+    await sari.tap("Data Saya")
+    await sari.tap("Ubah data")
+    await sari.tap("Ubah jawaban")
+    await sari.tap("Foto produk")
+    await sari.send_photo()
+    await sari.tap("Benar, kirim")
+    assert office.rows("SELECT count(*) FROM photos") == [(2,)]

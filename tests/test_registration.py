@@ -174,7 +174,7 @@ async def test_the_same_number_never_opens_the_others_data(office: Office) -> No
     budi.sees("Budi Santoso")
     for forged in ("data:1", "apply:1:1", "apply:0:1", "extras:1", "withdraw:1", "withdrawn:1"):
         await budi.forge(forged)
-        budi.sees("tidak berlaku" if "withdraw" not in forged else "sudah dibatalkan")
+        budi.sees("tidak berlaku" if "withdraw" not in forged else "Tidak ada pendaftaran")
     assert office.rows("SELECT state FROM registrations ORDER BY id") == [("applied",), ("applied",)]
     assert not any("Nining" in one.get("text", "") for one in budi.messages)
 

@@ -11,7 +11,7 @@ from typing import Any
 from conversation import MONDAY, Office, Person, open_office
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from samples import DISTRICT
+from specimens import DISTRICT
 from walks import ANSWERS, PHONE, begin
 from waves_at_hand import open_wave
 

@@ -42,6 +42,10 @@ async def test_closed_while_the_form_was_filled_in(office: Office) -> None:
     await begin(sari)
     await answer(sari)
     office.clock.forward(days=14)
+    await office.settle()
+    await sari.send("Ubah jawaban")
+    await sari.tap("Kembali")
+    sari.sees("tidak menerima pendaftaran sekarang", "Ibu Siti Aminah belum terdaftar")
     await sari.tap("Benar, kirim")
     sari.saw("Gelombang 7/2027 sudah ditutup", "Data Ibu Siti Aminah tersimpan")
     assert office.rows("SELECT name FROM owners") == [("Siti Aminah",)]
@@ -64,17 +68,27 @@ async def test_other_subdistricts_are_said_at_once_and_again(office: Office) -> 
     await begin(sari)
     await answer(sari, until="subdistrict")
     await sari.send("kragilan")
-    sari.saw("dibuka untuk Kecamatan Baros dan Cikande, belum untuk Kragilan")
+    sari.saw("dibuka untuk Kecamatan Baros dan Cikande, belum untuk Kragilan, tempat usaha Ibu Siti Aminah")
     sari.sees("Desa tempat usaha")
     await sari.send("kragilan")
     await answer(sari, start="business")
+    sari.sees("belum untuk Kecamatan Kragilan", "supaya datanya tersimpan")
     await sari.tap("Benar, kirim")
     sari.saw("Bila kecamatan usahanya berubah")
     sari.sees("Data Ibu Siti Aminah tersimpan")
     assert office.rows("SELECT count(*) FROM registrations") == [(0,)]
     await sari.forge("apply:1:1")
-    sari.sees("belum untuk Kragilan")
+    sari.sees("belum untuk Kragilan, tempat usaha Ibu Siti Aminah")
     assert office.rows("SELECT count(*) FROM drafts") == [(0,)]
+
+
+async def test_many_subdistricts_are_counted(office: Office) -> None:
+    others = [one.code for one in office.app.wiring.district.subdistricts if one.code != CIKANDE]
+    await open_wave(office, subdistricts=dict.fromkeys(others, 0))
+    sari = office.person()
+    await begin(sari)
+    await answer(sari, until="village")
+    sari.saw("Anyar, Bandung, Baros, Binuang, Bojonegara, Carenang, dan 22 kecamatan lain, belum untuk Cikande")
 
 
 async def test_an_allowed_subdistrict(office: Office) -> None:
@@ -108,6 +122,9 @@ async def test_applied_meanwhile_through_another_form(office: Office) -> None:
             "INSERT INTO registrations (wave_id, owner_id, state, applied_at, applied_by)"
             " VALUES (1, 1, 'applied', '2026-11-30T02:00:00Z', 1)"
         )
+    await sari.tap("Ubah jawaban")
+    await sari.tap("Kembali")
+    sari.sees("Ibu Siti Aminah sudah terdaftar di gelombang ini")
     await sari.tap("Benar, kirim")
     sari.saw("sudah terdaftar")
     assert office.rows("SELECT count(*) FROM registrations WHERE state = 'applied'") == [(1,)]

@@ -1,7 +1,7 @@
 """A form that is interrupted, by whatever it is, can be gone on with."""
 
 import pytest
-from conversation import Office
+from conversation import Office, Person
 from walks import ANSWERS, answer, at_step, register
 from waves_at_hand import open_wave
 
@@ -76,11 +76,67 @@ async def test_a_greeting_is_no_name(office: Office, hello: str) -> None:
     sari.sees("Nama: Salamah")
 
 
-async def test_any_text_at_the_summary_shows_it_again(office: Office) -> None:
+@pytest.mark.parametrize("step", ["name", "business", "product"])
+async def test_a_greeting_that_is_sent_again_is_the_answer(office: Office, step: str) -> None:
+    sari = await at_step(office, step)
+    await sari.send("Pagi")
+    sari.sees("Kita lanjutkan dari sini", "Bila itu memang jawabannya, kirim sekali lagi")
+    await sari.send("Pagi")
+    sari.sees(": Pagi")
+
+
+async def test_a_greeting_is_never_a_choice(office: Office) -> None:
+    sari = await at_step(office, "category")
+    for _ in range(2):
+        await sari.send("Pagi")
+        sari.sees("Kita lanjutkan dari sini", "Jenis usahanya")
+        assert "kirim sekali lagi" not in sari.screen
+
+
+async def at_summary(office: Office) -> Person:
     sari = await at_step(office, "since")
     await sari.send("2019")
-    await sari.send("sudah benar bu")
-    sari.sees("Mohon diperiksa", "Telur asin")
+    return sari
+
+
+@pytest.mark.parametrize("word", ["Benar, kirim", "ya", "Benar", "kirim", "SIMPAN"])
+async def test_sending_may_be_typed(office: Office, word: str) -> None:
+    sari = await at_summary(office)
+    await sari.send(word)
+    sari.sees("tercatat sebagai pendaftar")
+
+
+async def test_changing_may_be_typed(office: Office) -> None:
+    sari = await at_summary(office)
+    await sari.send("ubah jawaban")
+    sari.sees("Jawaban mana")
+
+
+async def test_anything_else_at_the_summary_is_answered_with_what_to_do(office: Office) -> None:
+    sari = await at_summary(office)
+    await sari.send("terima kasih bu")
+    sari.sees("❗ Mohon ketuk ✅ Benar, kirim", "Mohon diperiksa", "Telur asin")
+    assert "tidak disimpan" not in sari.screen
+    await sari.send_photo("ya")
+    sari.sees("❗ Foto tadi tidak disimpan. Mohon ketuk")
+    office.telegram.send_sticker(sari.user.id, sari.user.id)
+    await office.settle()
+    sari.sees("❗ Kiriman tadi tidak disimpan. Mohon ketuk")
+    assert office.rows("SELECT count(*) FROM registrations") == [(0,)]
+
+
+@pytest.mark.parametrize("way", ["tap", "send"])
+async def test_back_from_the_summary_goes_through_the_questions(office: Office, way: str) -> None:
+    sari = await at_summary(office)
+    for question in ("mulai tahun berapa", "foto produk", "produk utamanya"):
+        await getattr(sari, way)("Kembali")
+        assert question.casefold() in sari.screen.casefold()
+    await sari.send("Abon")
+    sari.sees("Mohon diperiksa", "Produk utama: Abon")
+    await sari.tap("Ubah jawaban")
+    await sari.tap("Produk utama")
+    await sari.tap("Kembali")
+    sari.sees("Mohon diperiksa")
 
 
 async def test_looking_at_the_waves_first(office: Office) -> None:

@@ -200,7 +200,7 @@ async def test_the_same_subdistrict_keeps_the_village(office: Office) -> None:
 async def test_a_village_of_several_subdistricts_offers_them(office: Office) -> None:
     sari = await at_step(office, "subdistrict")
     await sari.send("sukamaju")
-    sari.sees("Apakah yang dimaksud salah satu ini")
+    sari.sees("Desa Sukamaju ada di Kecamatan Cikeusal dan Kibin", "ketuk kecamatannya")
     offered = [button for button in sari.buttons() if not button.startswith(("⬅️", "🙋"))]
     assert len(offered) > 1
     await sari.tap(offered[0])

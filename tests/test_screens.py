@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from jinja2 import meta, nodes
-from samples import DISTRICT, LONGEST, OWN, PLAIN, QUESTIONS
+from samples import LONGEST, OWN, PLAIN
+from specimens import DISTRICT, QUESTIONS
 
 from bot.forms.engine import Form, Step
 from messages.render import FOLDER, LONGEST_CAPTION, LONGEST_TEXT, Renderer, label, labels

@@ -58,7 +58,7 @@ async def test_every_phase_has_a_word(office: Office) -> None:
     await open_wave(office, number=5, state=WaveState.CLOSED)
     await rina.send("/gelombang")
     said = [line.split(" · ")[0] for line in rina.screen.splitlines()[1::2]]
-    assert said == ["🔒 ditutup", "🔒 waktu pendaftaran habis", "🟢 dibuka", "🕒 segera dibuka", "📝 konsep"]
+    assert said == ["🔒 ditutup", "🔒 waktu pendaftaran habis", "🟢 dibuka", "🕒 segera dibuka", "📝 belum diterbitkan"]
 
 
 @pytest.mark.parametrize("command", ["/gelombang", "/gelombang_baru", "/rekap", "/bantuan"])
@@ -121,4 +121,7 @@ async def test_the_demo_has_waves_and_applicants(office: Office) -> None:
     rina.sees("7/2026", "🟢 dibuka · 9 pendaftar", "6/2026", "🔒 ditutup · 3 pendaftar")
     await rina.tap("Gelombang 7/2026")
     await rina.tap("Pendaftar")
-    rina.sees("⚠️ HP sama", "⚠️ bukan mikro")
+    rina.sees("⚠️ HP dipakai akun lain", "⚠️ bukan mikro")
+    (digest,) = [words(one) for one in office.in_group() if "Pendaftar baru" in words(one)]
+    assert "Gelombang 7/2026: 9 baru" in digest
+    assert "Gelombang 6/2026" not in digest

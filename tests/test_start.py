@@ -5,6 +5,8 @@ from conversation import Office
 from walks import agree, begin
 from waves_at_hand import open_wave
 
+from bot.services import drafts
+
 pytestmark = pytest.mark.usefixtures("quiet")
 
 FIRST = "📝 Daftar Pelatihan"
@@ -14,7 +16,8 @@ async def test_the_notice_says_what_the_law_asks(office: Office) -> None:
     sari = office.person()
     await sari.send("/start")
     sari.sees("Dinas Koperasi", "pelayanan publik", "Untuk apa", "Yang dicatat", "Berapa lama", "Hak Ibu/Bapak")
-    sari.sees("menarik persetujuan", "server di luar Indonesia")
+    sari.sees("menarik persetujuan", "server di luar Indonesia", "akun Telegram", "NIB (Nomor Induk Berusaha) bila ada")
+    sari.sees(f"dihapus {drafts.KEPT_FOR.days} hari sesudah jawaban terakhir")
     assert sari.buttons() == ["✅ Setuju", "Tidak"]
     assert office.rows("SELECT id, consent FROM accounts") == [(sari.user.id, "asked")]
 
@@ -36,7 +39,7 @@ async def test_no_still_shows_the_waves(office: Office) -> None:
     await sari.tap("Daftar Pelatihan")
     sari.sees("Pelatihan manajerial")
     await sari.tap("Tanya Jawab")
-    sari.sees("sedang disiapkan")
+    sari.sees("belum ada di sini")
     await sari.send("halo")
     sari.sees("belum bisa dijawab")
 
@@ -112,6 +115,20 @@ async def test_the_first_words_of_a_stranger_bring_the_notice(office: Office) ->
     sari.sees("Tentang data Ibu/Bapak")
 
 
+async def test_a_petugas_is_told_which_commands_there_are(office: Office) -> None:
+    rina = office.staff("Rina")
+    await office.settle()
+    await rina.send("/gelombang")
+    await rina.send("siapa saja pendaftarnya?")
+    rina.sees("/gelombang_baru", "/rekap", "grup petugas")
+    assert not office.rows("SELECT * FROM accounts")
+    asked = office.telegram.count("getChatMember")
+    await office.restart()
+    await rina.send("halo")
+    rina.sees("Tentang data Ibu/Bapak")
+    assert office.telegram.count("getChatMember") == asked
+
+
 async def test_help_and_unknown_commands(office: Office) -> None:
     sari = office.person()
     await agree(sari)
@@ -130,13 +147,6 @@ async def test_labels_may_be_typed(office: Office, typed: str) -> None:
     await agree(sari)
     await sari.send(typed)
     sari.sees("Pelatihan manajerial")
-
-
-async def test_contact_with_the_staff_outside_of_a_form(office: Office) -> None:
-    sari = office.person()
-    await agree(sari)
-    await sari.tap("Hubungi Petugas")
-    sari.sees("Minta dibantu petugas", "jam kerja")
 
 
 async def test_edited_messages_are_not_read_again(office: Office) -> None:

@@ -70,4 +70,15 @@ async def test_withdrawing_what_is_not_there(office: Office) -> None:
     await agree(sari)
     for data in ("withdraw:1", "withdrawn:1", "withdraw:x", "withdrawn:", "withdraw:99999999999999999999"):
         await sari.forge(data)
-        assert "sudah dibatalkan" in sari.screen or "tidak berlaku" in sari.screen
+        assert "Tidak ada pendaftaran seperti itu" in sari.screen or "tidak berlaku" in sari.screen
+
+
+async def test_a_wave_that_staff_closed_early(office: Office) -> None:
+    await open_wave(office)
+    sari = office.person()
+    await register(sari)
+    async with office.app.wiring.database.transaction() as tx:
+        await tx.run("UPDATE waves SET state = 'closed'")
+    await sari.send("/status")
+    sari.sees("terdaftar", "Dinas memilih peserta; hasilnya dikirim di sini")
+    assert "pendaftaran ditutup" not in sari.screen

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conversation import MONDAY, Office
@@ -10,7 +11,8 @@ from waves_at_hand import CIKANDE, open_wave
 
 from bot.models import Owner, Salutation
 from bot.simulator import Fault
-from bot.storage import owners, registrations
+from bot.storage import help_requests, owners, registrations
+from bot.storage.database import Transaction
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
@@ -189,3 +191,31 @@ async def test_before_there_is_a_staff_group(tmp_path: Path) -> None:
         office.group = await join(office, "Kantor", await new_code(office))
         await office.settle()
         assert "2 baru" in digests(office)[0]
+
+
+async def test_a_digest_of_many_waves_fits_the_screen(office: Office) -> None:
+    for number in range(1, 100):
+        await apply(office, await open_wave(office, number=number))
+    await at(office, TUESDAY_8)
+    (text,) = digests(office)
+    assert text.count("1 baru") == 10
+    assert "Gelombang 99/2027" in text
+    assert "Gelombang 89/2027" not in text
+    assert "dan 89 gelombang lain" in text
+
+
+async def test_counting_what_is_new_reads_only_what_is_new(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    plans: list[str] = []
+    every = Transaction.all
+
+    async def explained(tx: Transaction, sql: str, *values: Any) -> Any:
+        if sql.startswith("SELECT") and ("registrations" in sql or "help_requests" in sql):
+            plans.extend(row["detail"] for row in await every(tx, f"EXPLAIN QUERY PLAN {sql}", *values))
+        return await every(tx, sql, *values)
+
+    monkeypatch.setattr(Transaction, "all", explained)
+    async with office.app.wiring.database.transaction() as tx:
+        await registrations.counts_between(tx, MONDAY, TUESDAY_8)
+        await help_requests.waiting(tx)
+    assert any("registrations_applied (applied_at>? AND applied_at<?)" in plan for plan in plans)
+    assert any("help_requests_waiting" in plan for plan in plans)

@@ -44,7 +44,7 @@ async def test_the_summary_says_what_was_understood(office: Office, rina: Person
         "Nomor: 7",
         "Tahun anggaran: 2026",
         "Judul: Pelatihan manajerial",
-        f"Senin, 21 Desember 2026, pukul 08.00 WIB{EN_DASH}16.00 WIB; Selasa, 22 Desember 2026, pukul 08.00 WIB",
+        f"Senin, 21 Desember 2026, pukul 08.00{EN_DASH}16.00 WIB; Selasa, 22 Desember 2026, pukul 08.00{EN_DASH}",
         "Tempat: Hotel Contoh",
         "Kursi: 50",
         "Kecamatan: Cikande, Kibin",
@@ -115,10 +115,10 @@ async def test_all_subdistricts_with_guaranteed_seats(office: Office, rina: Pers
     await describe(rina, start="closes_at")
     rina.sees("Semua kecamatan")
     await change(rina, title("guaranteed"), "masing-masing 2")
-    rina.sees("58 kursi jaminan, sedangkan kursinya 50")
+    rina.sees("58 kursi, sedangkan kursi gelombang ini 50")
     await rina.send("masing-masing 1")
     await rina.tap("Simpan")
-    rina.sees("Untuk semua kecamatan, 29 kursi jaminan")
+    rina.sees("Untuk semua kecamatan, 29 kursi disisihkan per kecamatan")
     await rina.tap("Pratinjau")
     rina.sees("Untuk semua kecamatan")
     await rina.tap("Kembali")

@@ -49,8 +49,8 @@ async def test_a_number_taken_meanwhile_loses_nothing(office: Office, rina: Pers
     ("step", "typed", "complaint", "mended"),
     [
         ("sessions", "10 Desember 2026 08.00", ("sebelum pelatihan mulai", "Sampai kapan"), "8 Desember 2026"),
-        ("seats", "4", ("sedangkan kursinya 4", "kursi jaminan"), "Kibin 2"),
-        ("subdistricts", "Kibin", ("belum dibuka untuk Kecamatan Cikande", "kursi jaminan"), "Kibin 2"),
+        ("seats", "4", ("sedangkan kursi gelombang ini 4", "disisihkan"), "Kibin 2"),
+        ("subdistricts", "Kibin", ("belum dibuka untuk Kecamatan Cikande", "disisihkan"), "Kibin 2"),
         ("closes_at", "1 Desember 2026", ("perlu dibuka sebelum ditutup", "Mulai kapan"), "30 November 2026"),
     ],
 )
@@ -68,7 +68,7 @@ async def test_answers_that_do_not_go_together(
     await rina.send(mended)
     rina.sees("Mohon diperiksa dulu", "Judul: Pelatihan manajerial")
     await rina.tap("Simpan")
-    rina.sees("konsep")
+    rina.sees("belum diterbitkan")
 
 
 async def test_going_back_from_a_refused_save_leads_to_the_summary(office: Office, rina: Person) -> None:
@@ -116,10 +116,10 @@ async def test_a_copy_asks_for_its_dates(office: Office, rina: Person) -> None:
     rina.sees("Hari dan jam")
     await rina.send("18 Januari 2027 08.00")
     await rina.send("11 Januari 2027")
-    rina.sees("Nomor: 8", "Tahun anggaran: 2026", "Tempat: Hotel Contoh", "Kursi jaminan: Cikande 5")
+    rina.sees("Nomor: 8", "Tahun anggaran: 2026", "Tempat: Hotel Contoh", "Kursi per kecamatan: Cikande 5")
     assert "005/123" not in rina.screen
     await rina.tap("Simpan")
-    rina.sees("Gelombang 8/2026", "konsep")
+    rina.sees("Gelombang 8/2026", "belum diterbitkan")
 
 
 @pytest.mark.parametrize("deed", ["types", "taps", "saves"])

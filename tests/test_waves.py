@@ -28,10 +28,9 @@ async def test_from_the_first_idea_to_the_applicants(office: Office) -> None:
     await rina.tap("50")
     await describe(rina, start="subdistricts")
     await rina.tap("Simpan")
-    rina.saw("tersimpan sebagai konsep")
-    rina.sees(
-        "Gelombang 7/2026", "konsep · 0 pendaftar, 50 kursi", "Kecamatan Cikande dan Kibin", "Belum diisi: materi"
-    )
+    rina.saw("tersimpan, tetapi belum diterbitkan")
+    rina.sees("Gelombang 7/2026", "belum diterbitkan · 0 pendaftar, 50 kursi")
+    rina.sees("Kecamatan Cikande dan Kibin", "Belum diisi: materi")
     assert not [one for one in office.in_group() if "Pelatihan kemasan" in words(one)], "a draft is nobody else's news"
 
     await agree(sari)
@@ -99,7 +98,7 @@ async def test_thinking_better_of_it(office: Office) -> None:
     await new_wave(rina)
     await rina.tap("Terbitkan")
     await rina.tap("Tidak jadi")
-    rina.sees("konsep")
+    rina.sees("belum diterbitkan")
     await publish(rina)
     await rina.tap("Tutup pendaftaran")
     await rina.tap("Tidak jadi")
@@ -130,6 +129,8 @@ async def test_it_opens_and_closes_by_itself(office: Office) -> None:
     await rina.tap("Ya, terbitkan")
     rina.sees("segera dibuka", "Dibuka Rabu, 2 Desember 2026")
     assert "diterbitkan oleh Rina" in last_in_group(office)
+    keys = office.rows("SELECT dedupe_key FROM outbox WHERE dedupe_key LIKE 'waves/did_%'")
+    assert keys == [(f"waves/did_publish:{office.rows('SELECT max(id) FROM inbox')[0][0]}",)]
     await agree(sari)
     sari.sees("Pendaftaran dibuka Rabu, 2 Desember 2026")
     await sari.tap("Daftar gelombang ini")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.answers.numbers import NIK_DIGITS
 from bot.answers.text import clean, has_letter, plain, plain_words
 from bot.errors import Complaint
 
@@ -35,12 +36,16 @@ _NO_NAME = re.compile(
 )
 
 
+# A NIK begins with the code of a province, which is 11 or more: a phone number, with its 0, is none.
+_NIK = re.compile(rf"(?<![0-9])[1-9]([\s.-]*[0-9]){{{NIK_DIGITS - 1}}}(?![0-9])")
+
+
 def name(text: str) -> str:
     """A person's name: 1-60 characters with a letter in it, one word is enough.
 
     Capitals stay as typed, unless there are only large or only small letters.
     """
-    said = clean(text)
+    said = _without_nik(clean(text))
     said = _without(_SALUTATION, _without(_INTRODUCTION, said))
     if not has_letter(said):
         raise Complaint("complaints/name")
@@ -52,7 +57,7 @@ def name(text: str) -> str:
 
 def business_name(text: str) -> str | None:
     """The name of a business, 1-80 characters; None for "belum ada", "-" and the like."""
-    said = clean(text)
+    said = _without_nik(clean(text))
     if _NO_NAME.fullmatch(" ".join(plain_words(said))) or re.fullmatch(r"[-.]+", plain(said)):
         return None
     if not any(character.isalnum() for character in said):
@@ -64,11 +69,18 @@ def business_name(text: str) -> str | None:
 
 def product(text: str) -> str:
     """What a business makes or sells, in 2-200 characters with a letter among them."""
-    said = clean(text)
+    said = _without_nik(clean(text))
     if len(said) < SHORTEST_PRODUCT or not has_letter(said):
         raise Complaint("complaints/product")
     if len(said) > LONGEST_PRODUCT:
         raise Complaint("complaints/product_long", longest=LONGEST_PRODUCT)
+    return said
+
+
+def _without_nik(said: str) -> str:
+    """The text itself; the number of an identity card is not wanted, also not among other words."""
+    if _NIK.search(plain(said)):
+        raise Complaint("complaints/nik")
     return said
 
 
@@ -87,6 +99,8 @@ def _capitalised(said: str) -> str:
 
 def _word(word: str, *, first: bool) -> str:
     small = word.lower()
+    if not _is_made_of_letters(word):
+        return word
     if small in _CAPITAL_WORDS:
         return word.upper()
     if small in _SMALL_WORDS and not first:
@@ -96,10 +110,17 @@ def _word(word: str, *, first: bool) -> str:
 
 def _degree(word: str) -> str:
     """ "s.pd" → "S.Pd", "se" → "SE": an academic degree behind the comma."""
+    if not _is_made_of_letters(word.strip(",")):
+        return word
     short = "." not in word and len(word.strip(",")) <= _LONGEST_DEGREE
     return word.upper() if short else _after_breaks(word.lower())
 
 
+def _is_made_of_letters(word: str) -> bool:
+    """Whether capitals mean nothing but a name in it: in "<b>" or "a&b;" nothing is changed."""
+    return all(character.isalpha() or character in "'’.-" for character in word)  # noqa: RUF001 - as phones type it
+
+
 def _after_breaks(small: str) -> str:
     """Capitals at the start and behind dots and hyphens; "nur'aini" is one word."""
-    return re.sub(r"(^|[.\-(/])([^\W\d_])", lambda found: found[1] + found[2].upper(), small)
+    return re.sub(r"(^|[.\-])([^\W\d_])", lambda found: found[1] + found[2].upper(), small)

@@ -46,11 +46,13 @@ class Match(Generic[Place]):
     `found` is the place when there is no doubt: its name, another spelling of it, or one clear slip. Otherwise
     `candidates` holds at most three places to offer, best first, and `elsewhere` the name of the neighbouring
     district when the text names one; both may be given ("Lebak": Kabupaten Lebak, or did they mean Lebak Wangi?).
+    `other` is the name (as `normalise` gives it) of a place of another kind that lies in the candidates.
     """
 
     found: Place | None = None
     candidates: tuple[Place, ...] = ()
     elsewhere: str | None = None
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def _inexact(name: str, vocabulary: Vocabulary[Place]) -> Match[Place]:
     if name in neighbours:
         return Match(candidates=_beginning_with(name, own), elsewhere=neighbours[name])
     if name in others:
-        return Match(candidates=tuple(others[name])[:MOST_CANDIDATES])
+        places = tuple(others[name])[:MOST_CANDIDATES]
+        return Match(candidates=places, other=name if places else None)
     slip = _slip(name, [*own, *neighbours], {**own, **neighbours})
     if slip is None:
         return Match(candidates=_alike(name, own))

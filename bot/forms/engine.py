@@ -6,7 +6,7 @@ are kept until they are replaced; replacing one clears those that depend on it. 
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from bot.errors import Complaint
@@ -27,10 +27,12 @@ __all__ = [
     "answers",
     "applicable",
     "back",
+    "back_from_summary",
     "change",
     "changeable",
     "current",
     "finish_many",
+    "greet",
     "keep",
     "marks",
     "position",
@@ -45,21 +47,24 @@ class Progress:
     answers: Mapping[str, Value] = field(default_factory=dict)
     at: str | None = None
     """The step a person went back to."""
+    changing: bool = False
+    """Whether `at` was chosen from the summary, so that Kembali leads there again."""
     marks: Mapping[str, Sequence[Value]] = field(default_factory=dict)
     """Values collected so far at steps that take many and are not done."""
+    greeted: str | None = None
+    """The step at which a person greeted: a second greeting there is the answer."""
     began: Mapping[str, Value] = field(default_factory=dict)
     """The answers that were there when the form was opened: tells what this person changed from what others did."""
 
     def dump(self) -> str:
         """As JSON."""
-        stored = {"answers": self.answers, "at": self.at, "marks": self.marks, "began": self.began}
+        stored = {one.name: getattr(self, one.name) for one in fields(self)}
         return json.dumps(stored, ensure_ascii=False)
 
     @classmethod
     def load(cls, text: str) -> "Progress":
         """From what `dump` gave."""
-        stored = json.loads(text)
-        return cls(stored["answers"], stored["at"], stored["marks"], stored["began"])
+        return cls(**json.loads(text))
 
 
 def applicable(form: Form, progress: Progress, around: Around) -> list[Step]:
@@ -130,8 +135,7 @@ def skip(form: Form, progress: Progress, step: Step) -> Progress:
 
 def back(form: Form, progress: Progress, around: Around, step: Step) -> Progress | None:
     """To the question before `step` (from a change, to the summary); None before the first."""
-    changing = progress.at == step.name and current(form, replace(progress, at=None), around) is None
-    if changing:
+    if progress.changing and progress.at == step.name:
         return keep(progress)
     before = [
         one for one in applicable(form, progress, around) if one.name in progress.answers or one.name == step.name
@@ -140,9 +144,22 @@ def back(form: Form, progress: Progress, around: Around, step: Step) -> Progress
     return replace(progress, at=before[index - 1].name) if index else None
 
 
+def back_from_summary(form: Form, progress: Progress, around: Around) -> Progress:
+    """To the last question that everybody is asked."""
+    asked = [step.name for step in applicable(form, progress, around) if step.asked]
+    return replace(progress, at=asked[-1])
+
+
+def greet(progress: Progress, step: Step) -> Progress | None:
+    """Hears a greeting at `step`; None when it is the answer: the second one there, where any words may be one."""
+    if not step.free:
+        return progress
+    return None if progress.greeted == step.name else replace(progress, greeted=step.name)
+
+
 def keep(progress: Progress) -> Progress:
     """From a question gone back to, on to where the person was; its answer stays as it was."""
-    return replace(progress, at=None, marks=_without(progress.marks, progress.at))
+    return replace(progress, at=None, changing=False, marks=_without(progress.marks, progress.at))
 
 
 def changeable(form: Form, progress: Progress, around: Around) -> list[str]:
@@ -155,7 +172,7 @@ def change(form: Form, progress: Progress, around: Around, name: str) -> Progres
     """To a question chosen from the summary. Raises Complaint when it cannot be."""
     if name not in changeable(form, progress, around):
         raise Complaint("complaints/pick_a_button")
-    return replace(progress, at=name)
+    return replace(progress, at=name, changing=True)
 
 
 def answers(form: Form, progress: Progress, around: Around) -> dict[str, Value]:
@@ -193,4 +210,11 @@ def _put(form: Form, progress: Progress, step: Step, value: Value) -> Progress:
     cleared = step.clears if progress.answers.get(step.name, value) != value else ()
     kept = {**_without(progress.answers, *cleared), step.name: value}
     in_order = {one.name: kept[one.name] for one in form.steps if one.name in kept}
-    return replace(progress, answers=in_order, at=None, marks=_without(progress.marks, step.name, *cleared))
+    return replace(
+        progress,
+        answers=in_order,
+        at=None,
+        changing=False,
+        greeted=None,
+        marks=_without(progress.marks, step.name, *cleared),
+    )

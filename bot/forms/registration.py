@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from bot import answers
-from bot.districts import Subdistrict, Village
+from bot.districts import Match, Subdistrict, Village
+from bot.districts.matching import normalise
 from bot.errors import Complaint
 from bot.forms.engine import Around, Choice, Form, Given, Kind, Step, Value
 from bot.forms.parsing import choices_of, choose
@@ -43,7 +44,12 @@ def _subdistrict(given: Given, around: Around) -> Value:
         return match.found.code
     if match.elsewhere is not None:
         raise Complaint("complaints/elsewhere", place=match.elsewhere, candidates=_offered(match.candidates))
-    raise Complaint("complaints/subdistrict", candidates=_offered(match.candidates))
+    village = next((one.name for one in _all_villages(match) if normalise(one.name) == match.other), None)
+    raise Complaint("complaints/subdistrict", candidates=_offered(match.candidates), village=village)
+
+
+def _all_villages(match: Match[Subdistrict]) -> list[Village]:
+    return [village for subdistrict in match.candidates for village in subdistrict.villages]
 
 
 def _villages(around: Around) -> Sequence[Choice]:
@@ -132,7 +138,7 @@ REGISTRATION = Form(
             counted=False,
             shown="choice.relation",
         ),
-        Step(name="name", parse=_name),
+        Step(name="name", parse=_name, free=True),
         _choice_step("salutation", Salutation, columns=2),
         Step(
             name="phone",
@@ -150,9 +156,9 @@ REGISTRATION = Form(
             shown="place",
         ),
         Step(name="village", parse=_village, choices=_villages, columns=2, shown="place"),
-        Step(name="business", parse=_business, choices=_no_name_yet, shown="business"),
+        Step(name="business", parse=_business, choices=_no_name_yet, shown="business", free=True),
         _choice_step("category", Category, columns=2),
-        Step(name="product", parse=_product),
+        Step(name="product", parse=_product, free=True),
         Step(name="photo", parse=photo, accepts=frozenset({Kind.PHOTO}), optional=True, counted=False, shown="photo"),
         Step(name="since", parse=_since, choices=_years, columns=3),
         _choice_step("nib_state", NibState, when=_nib_matters, clears=("nib",)),

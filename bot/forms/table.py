@@ -89,6 +89,8 @@ class Step:
     counted: bool = True
     """Whether it counts in "Langkah 3 dari 9"."""
     ask_contact: bool = False
+    free: bool = False
+    """Whether any words may be the answer, even a greeting: a shop may be called "Pagi"."""
 
 
 @dataclass(frozen=True, slots=True)

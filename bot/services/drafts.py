@@ -12,6 +12,10 @@ AWAY = timedelta(hours=24)
 """Telegram keeps updates for 24 hours (Bot API, "Getting updates"): after a longer gap something may have been lost."""
 
 
+KEPT_FOR = timedelta(days=30)
+"""How long a form is kept in which nothing is answered: the privacy notice promises it (messages/start/notice.j2)."""
+
+
 async def of_editor(tx: Transaction, editor_id: int) -> Draft | None:
     """The draft this person is answering."""
     return await drafts.of_editor(tx, editor_id)
@@ -38,8 +42,9 @@ async def begin(
     progress: Progress | None = None,
 ) -> Draft:
     """Opens a form; the caller has made sure that the person has none open. Raises InOtherHands."""
-    if await drafts.of_account(tx, account_id) is not None:
-        raise InOtherHands
+    helped = await drafts.of_account(tx, account_id)
+    if helped is not None:
+        raise InOtherHands(form=helped.form, about=None)
     return await drafts.add(
         tx,
         form=form,
@@ -69,6 +74,12 @@ async def take_back(tx: Transaction, account_id: int) -> tuple[Draft, int]:
         raise Outdated
     await help_requests.finish_of_draft(tx, draft.id)
     return await drafts.hand_to(tx, draft.id, account_id) or draft, draft.editor_id
+
+
+async def forget_old(tx: Transaction, now: datetime) -> None:
+    """Throws away every form left alone for `KEPT_FOR`, whoever was answering it."""
+    for draft in await drafts.untouched_since(tx, now - KEPT_FOR):
+        await drop(tx, draft)
 
 
 async def heard_from_telegram(tx: Transaction, now: datetime) -> list[Draft]:

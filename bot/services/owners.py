@@ -24,6 +24,9 @@ from bot.storage.database import Transaction
 
 Answers = Mapping[str, Any]
 
+STORED = "stored"
+"""In place of Telegram's ids in an answer: how many photos of the owner are kept already."""
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -82,7 +85,7 @@ async def save(
         await owners.update(tx, owner)
     before = await owners.business(tx, owner.id)
     await owners.put_business(tx, _business(answers, owner.id, before))
-    if answers.get("photo"):
+    if answers.get("photo") and STORED not in answers["photo"]:
         await _add_photos(tx, owner.id, [answers["photo"]], bot_id, now)
     return owner
 
@@ -125,7 +128,7 @@ def as_answers(profile: Profile) -> dict[str, Any]:
         "business": business.name or "",
         "category": business.category.value,
         "product": business.product,
-        "photo": None,
+        "photo": {STORED: len(profile.photos)} if profile.photos else None,
         "since": business.since,
     }
     if business.nib_state is not None:

@@ -17,6 +17,7 @@ class Warning(StrEnum):  # noqa: A001 - the word of the field; Python's warnings
     NO_NIB = "no_nib"
     NOT_MICRO = "not_micro"
     SAME_PHONE = "same_phone"
+    OTHER_CATEGORY = "other_category"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,13 @@ async def check_owner(tx: Transaction, wave_id: int, owner: Owner) -> None:
         raise OtherSubdistrict(wave=wave, owner=owner)
     if await registrations.active(tx, wave_id, owner.id) is not None:
         raise AlreadyApplied(wave=wave, owner=owner)
+
+
+async def has_applied(tx: Transaction, wave_id: int | None, owner_id: int | None) -> bool:
+    """Whether the owner has an active registration for the wave; False where one of them is not known yet."""
+    return (
+        wave_id is not None and owner_id is not None and await registrations.active(tx, wave_id, owner_id) is not None
+    )
 
 
 async def apply(tx: Transaction, wave_id: int, owner: Owner, account_id: int, now: datetime) -> Wave:
@@ -99,4 +107,6 @@ async def warnings(tx: Transaction, wave: Wave, profile: Profile) -> list[Warnin
         found.append(Warning.NOT_MICRO)
     if await owners.same_phone(tx, profile.owner.id, profile.owner.phone):
         found.append(Warning.SAME_PHONE)
+    if wave.categories and profile.business.category not in wave.categories:
+        found.append(Warning.OTHER_CATEGORY)
     return found

@@ -101,6 +101,11 @@ class Transaction:
         """Runs a statement; the number of rows its RETURNING gave (0 without one)."""
         return len(await self.all(sql, *values))
 
+    async def change(self, sql: str, *values: type_of_value) -> int:
+        """Runs a statement without RETURNING; how many rows it inserted, updated or deleted itself."""
+        await self._connection.execute_fetchall(sql, values)
+        return int(await self.value("SELECT changes()"))
+
     async def many(self, sql: str, rows: Iterable[Sequence[type_of_value]]) -> None:
         """Runs the same statement for every row, in one hop."""
         await self._connection.executemany(sql, rows)

@@ -71,6 +71,12 @@ async def remove(tx: Transaction, draft_id: int) -> None:
     await tx.run("DELETE FROM drafts WHERE id = ?", draft_id)
 
 
+async def untouched_since(tx: Transaction, moment: datetime) -> list[Draft]:
+    """Unfinished forms in which nothing was answered since then."""
+    rows = await tx.all(f"SELECT {_COLUMNS} FROM drafts WHERE updated_at < ? ORDER BY id", to_text(moment))
+    return [_draft(row) for row in rows]
+
+
 async def all_open(tx: Transaction) -> list[Draft]:
     """Every unfinished form."""
     return [_draft(row) for row in await tx.all(f"SELECT {_COLUMNS} FROM drafts ORDER BY id")]

@@ -73,15 +73,30 @@ async def count_attempt(tx: Transaction, row_id: int) -> int:
 
 
 async def quarantine(tx: Transaction, row_id: int, error: str) -> None:
-    """Puts an update aside for good; the payload stays for whoever looks into it."""
+    """Puts an update aside for good; the payload stays for a while, for whoever looks into it."""
     await tx.run("UPDATE inbox SET state = 'quarantined', error = ? WHERE id = ? AND state = 'waiting'", error, row_id)
 
 
-async def forget_done(tx: Transaction, before: datetime) -> int:
-    """Removes what was received before then and is done; how many rows. The newest stays, so that ids only grow."""
-    return await tx.run(
-        "DELETE FROM inbox WHERE state = 'done' AND received_at < ? AND id < (SELECT max(id) FROM inbox) RETURNING id",
+async def forget_done(tx: Transaction, before: datetime, limit: int) -> int:
+    """Removes at most so many of what was received before then and is done, the oldest; how many rows.
+
+    The newest row stays, so that ids only grow.
+    """
+    return await tx.change(
+        "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE state = 'done' AND received_at < ?"
+        " AND id < (SELECT max(id) FROM inbox) ORDER BY id LIMIT ?)",
         to_text(before),
+        limit,
+    )
+
+
+async def empty_quarantined(tx: Transaction, before: datetime, limit: int) -> int:
+    """Takes the payload from at most so many updates received before then and put aside; how many rows."""
+    return await tx.change(
+        "UPDATE inbox SET payload = NULL WHERE id IN (SELECT id FROM inbox WHERE state = 'quarantined'"
+        " AND payload IS NOT NULL AND received_at < ? LIMIT ?)",
+        to_text(before),
+        limit,
     )
 
 

@@ -163,6 +163,20 @@ async def follow_chat(tx: Transaction, old: int, new: int) -> None:
     await tx.run("UPDATE outbox SET chat_id = ? WHERE chat_id = ? AND state IN ('queued', 'sending')", new, old)
 
 
+async def forget_settled(tx: Transaction, before: datetime, limit: int) -> int:
+    """Removes at most so many replies and notices that were settled before then; how many rows.
+
+    Their keys may come back after it: those of replies name a row of the inbox, which never does, those of notices an
+    event that is told at once, or a day.
+    """
+    return await tx.change(
+        "DELETE FROM outbox WHERE id IN"
+        " (SELECT id FROM outbox WHERE lane <> 'bulk' AND settled_at < ? ORDER BY settled_at LIMIT ?)",
+        to_text(before),
+        limit,
+    )
+
+
 def _message(row: sqlite3.Row) -> Message:
     return Message(
         id=row["id"],

@@ -99,12 +99,6 @@ async def get(tx: Transaction, owner_id: int) -> Owner | None:
     return None if row is None else _owner(row, None)
 
 
-async def accounts_of(tx: Transaction, owner_id: int) -> list[int]:
-    """The accounts that speak for an owner."""
-    rows = await tx.all("SELECT account_id FROM account_owners WHERE owner_id = ? ORDER BY account_id", owner_id)
-    return [row["account_id"] for row in rows]
-
-
 async def relation(tx: Transaction, account_id: int, owner_id: int) -> Relation | None:
     """How an account stands to an owner; None when it does not speak for them."""
     found = await tx.value(
@@ -114,8 +108,14 @@ async def relation(tx: Transaction, account_id: int, owner_id: int) -> Relation 
 
 
 async def same_phone(tx: Transaction, owner_id: int, phone: str) -> int:
-    """How many other owners gave this number."""
-    count: int = await tx.value("SELECT count(*) FROM owners WHERE phone = ? AND id <> ?", phone, owner_id)
+    """How many other owners gave this number, without those of the same account: a family shares a phone."""
+    count: int = await tx.value(
+        "SELECT count(*) FROM owners WHERE phone = ?1 AND id <> ?2 AND id NOT IN (SELECT theirs.owner_id"
+        " FROM account_owners AS own JOIN account_owners AS theirs ON theirs.account_id = own.account_id"
+        " WHERE own.owner_id = ?2)",
+        phone,
+        owner_id,
+    )
     return count
 
 

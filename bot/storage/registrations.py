@@ -6,6 +6,8 @@ from datetime import datetime
 from bot.models import Registration, RegistrationState
 from bot.storage.database import Transaction, from_text, maybe_from_text, to_text
 
+_EVER, _NEVER = "0", "A"
+"""Before and behind all times, as text."""
 _COLUMNS = "id, wave_id, owner_id, state, applied_at, applied_by, withdrawn_at"
 
 
@@ -95,10 +97,10 @@ async def around(tx: Transaction, registration: Registration) -> tuple[int, int 
 async def counts_between(tx: Transaction, since: datetime | None, before: datetime | None) -> list[tuple[int, int]]:
     """(wave, new active applications) from a moment on up to, not including, another; for waves that had any."""
     rows = await tx.all(
-        "SELECT wave_id, count(*) AS applied FROM registrations WHERE state <> 'withdrawn'"
-        " AND (?1 IS NULL OR applied_at >= ?1) AND (?2 IS NULL OR applied_at < ?2) GROUP BY wave_id ORDER BY wave_id",
-        None if since is None else to_text(since),
-        None if before is None else to_text(before),
+        "SELECT wave_id, count(*) AS applied FROM registrations INDEXED BY registrations_applied"
+        " WHERE applied_at >= ? AND applied_at < ? AND state <> 'withdrawn' GROUP BY wave_id ORDER BY wave_id",
+        _EVER if since is None else to_text(since),
+        _NEVER if before is None else to_text(before),
     )
     return [(row["wave_id"], row["applied"]) for row in rows]
 

@@ -125,7 +125,8 @@ def summary(draft_id: int, send: str, *, helpable: bool = True) -> InlineKeyboar
     def op(name: str, what: Op) -> Button:
         return button(name, FormTap(draft_id, NO_STEP, what).data())
 
-    return rows(op(send, Op.SEND), op("form.changes", Op.CHANGES), [op("form.help", Op.HELP)] if helpable else [])
+    ways = [op("form.back", Op.BACK), op("form.changes", Op.CHANGES)]
+    return rows(op(send, Op.SEND), ways, [op("form.help", Op.HELP)] if helpable else [])
 
 
 def changes(draft_id: int, form: str, names: Sequence[str]) -> InlineKeyboard:

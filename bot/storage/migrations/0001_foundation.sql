@@ -18,6 +18,7 @@ CREATE TABLE inbox (
     error       TEXT
 ) STRICT;
 CREATE INDEX inbox_waiting ON inbox (lane, id) WHERE state = 'waiting';
+CREATE INDEX inbox_quarantined ON inbox (received_at) WHERE state = 'quarantined' AND payload IS NOT NULL;
 
 -- Everything the bot says. The content of a message goes when it has been settled.
 CREATE TABLE outbox (
@@ -37,6 +38,7 @@ CREATE TABLE outbox (
     maybe_twice INTEGER NOT NULL DEFAULT 0 CHECK (maybe_twice IN (0, 1))
 ) STRICT;
 CREATE INDEX outbox_queued ON outbox (not_before, id) WHERE state = 'queued';
+CREATE INDEX outbox_settled ON outbox (settled_at) WHERE settled_at IS NOT NULL AND lane <> 'bulk';
 CREATE INDEX outbox_waiting ON outbox (chat_id, id) WHERE state IN ('queued', 'sending');
 
 -- A Telegram account is a phone in a family, not an owner; its id is Telegram's user id.
@@ -176,18 +178,28 @@ CREATE TABLE drafts (
 ) STRICT;
 CREATE INDEX drafts_account ON drafts (account_id);
 
+-- No draft: the person wants to be called.
 CREATE TABLE help_requests (
     id         INTEGER PRIMARY KEY,
     account_id INTEGER NOT NULL,
     draft_id   INTEGER REFERENCES drafts (id) ON DELETE SET NULL,
-    voice      TEXT,              -- Telegram's file id of a voice note sent in place of an answer
     state      TEXT    NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'taken', 'done')),
     created_at TEXT    NOT NULL,
     taken_by   INTEGER,
     taken_at   TEXT
 ) STRICT;
 CREATE UNIQUE INDEX help_requests_open ON help_requests (account_id) WHERE state <> 'done';
+CREATE INDEX help_requests_waiting ON help_requests (id) WHERE state = 'open';
 CREATE INDEX help_requests_draft ON help_requests (draft_id);
+
+-- Telegram's file ids of voice notes sent in place of an answer; they go when the request is done.
+CREATE TABLE help_voices (
+    id         INTEGER PRIMARY KEY,
+    request_id INTEGER NOT NULL REFERENCES help_requests (id) ON DELETE CASCADE,
+    file_id    TEXT    NOT NULL,
+    created_at TEXT    NOT NULL
+) STRICT;
+CREATE INDEX help_voices_request ON help_voices (request_id);
 
 -- Who of the staff did what, when, on which ids. No personal values.
 CREATE TABLE audit (

@@ -1,0 +1,115 @@
+"""Owners, waves and applicants: as they usually are, and at their longest and strangest."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from conversation import MONDAY
+from waves_at_hand import CIKANDE, WAVE
+
+from bot import districts
+from bot.forms.extras import EXTRAS
+from bot.forms.registration import REGISTRATION
+from bot.forms.wave import WAVE as WAVE_FORM
+from bot.models import (
+    Business,
+    Category,
+    Draft,
+    NibState,
+    Owner,
+    Permit,
+    Photo,
+    Registration,
+    RegistrationState,
+    Relation,
+    Salutation,
+    Session,
+    Turnover,
+    YesNoUnknown,
+)
+from bot.services.applicants import Applicant, Card
+from bot.services.applicants import Page as ApplicantPage
+from bot.services.owners import Profile
+from bot.services.registrations import Warning as Sign
+from bot.services.waves import Overview, Phase
+from bot.storage.waves import Line
+from handlers.taps import LARGEST_ID
+
+DISTRICT = districts.load("kab-serang")
+LARGEST = LARGEST_ID - 1
+"""The largest id that a button may name."""
+STRANGE = "<b>&\"'{{ x }}"
+
+
+def strange(length: int) -> str:
+    """Text that HTML and Jinja would stumble over, of this length."""
+    return (STRANGE * length)[:length]
+
+
+OWNER = Owner(
+    1, "Siti Aminah", Salutation.IBU, "+6281234567890", True, CIKANDE, "36.04.15.2001", MONDAY, 1, MONDAY, Relation.SELF
+)
+BUSINESS = Business(1, "Dapur Berkah", Category.EGG, "Telur asin", 2019, None, None, None, None, None)
+PROFILE = Profile(OWNER, BUSINESS, ())
+APPLIED = Registration(1, 1, 1, RegistrationState.APPLIED, MONDAY, 1, None)
+DRAFT = Draft(1, "registration", 1, 1, None, None, "{}", MONDAY, MONDAY)
+LINE = Line(1, 7, 2027, "Pelatihan manajerial", WAVE.state, 50, WAVE.opens_at, WAVE.closes_at, 12)
+SEEN = Overview(WAVE, Phase.OPEN, 12, (), ())
+
+BIG_OWNER = replace(OWNER, id=LARGEST, name=strange(60), salutation=Salutation.BAPAK)
+BIG_BUSINESS = Business(
+    LARGEST,
+    strange(80),
+    Category.FARM,
+    strange(200),
+    1945,
+    NibState.HAS,
+    "1234567890123",
+    Turnover.TO_166M,
+    tuple(Permit),
+    YesNoUnknown.UNKNOWN,
+)
+BIG_PROFILE = Profile(BIG_OWNER, BIG_BUSINESS, (Photo("x", "y", 1),) * 3)
+BIG_WAVE = replace(
+    WAVE,
+    id=LARGEST,
+    number=999,
+    year=2099,
+    title=strange(100),
+    place=strange(100),
+    seats=5000,
+    topics=strange(300),
+    funding=strange(100),
+    address=strange(200),
+    bring=strange(200),
+    meals=strange(100),
+    lodging=strange(100),
+    contact=strange(100),
+    letter_number=strange(60),
+    nib_required=True,
+    transport=YesNoUnknown.YES,
+    sessions=tuple(Session(MONDAY + timedelta(days=40 * day), None) for day in range(1, 20)),
+    subdistricts={one.code: 9 for one in DISTRICT.subdistricts},
+    categories=tuple(Category),
+)
+BIG_REGISTRATION = replace(APPLIED, id=LARGEST, wave_id=LARGEST, owner_id=LARGEST, applied_by=LARGEST)
+BIG_LINE = replace(LINE, id=LARGEST, title=strange(100))
+BIG_SEEN = Overview(
+    BIG_WAVE,
+    Phase.CLOSED,
+    5000,
+    ("no_session", "closing_past", "opening_late"),
+    tuple(step.name for step in WAVE_FORM.steps),
+)
+
+FORMS = (REGISTRATION, EXTRAS, WAVE_FORM)
+QUESTIONS = [(form, step) for form in FORMS for step in form.steps]
+
+
+def applicant_page(profile: Profile, registration: Registration) -> ApplicantPage:
+    """A page of applicants."""
+    return ApplicantPage(BIG_WAVE, (Applicant(registration, profile, tuple(Sign)),) * 8, 1, 0, 9, 72)
+
+
+def applicant_card(profile: Profile, registration: Registration) -> Card:
+    """An applicant's card."""
+    return Card(BIG_WAVE, registration, profile, tuple(Sign), Relation.OTHER, 9, 99, registration.id, registration.id)
