@@ -28,8 +28,7 @@ async def test_from_the_first_idea_to_the_applicants(office: Office) -> None:
     await rina.tap("50")
     await describe(rina, start="subdistricts")
     await rina.tap("Simpan")
-    rina.saw("tersimpan, tetapi belum diterbitkan")
-    rina.sees("Gelombang 7/2026", "belum diterbitkan · 0 pendaftar, 50 kursi")
+    rina.saw("tersimpan, tetapi belum diterbitkan", "Gelombang 7/2026", "belum diterbitkan · 0 pendaftar, 50 kursi")
     rina.sees("Kecamatan Cikande dan Kibin", "Belum diisi: materi")
     assert not [one for one in office.in_group() if "Pelatihan kemasan" in words(one)], "a draft is nobody else's news"
 
