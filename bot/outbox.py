@@ -2,8 +2,8 @@
 
 A reply is inserted as `sending` and sent by the task that decided it (`deliver`), so it costs no second transaction.
 Everything else, and replies that could not be sent at once, is claimed by the loop (`run`). What became of each message
-is settled in groups, after `SETTLE_AFTER` seconds. After a kill, rows still
-`sending` are owed again and marked `maybe_twice`.
+is settled in groups, after `SETTLE_AFTER` seconds. After a kill, rows still `sending` are owed again and marked
+`maybe_twice`.
 """
 
 import asyncio
