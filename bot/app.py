@@ -12,11 +12,15 @@ from telegram.ext import Application, ContextTypes
 
 from bot import districts
 from bot.config import Settings
+from bot.crowd import Pool
 from bot.delivery import Clock
+from bot.districts import District
 from bot.inbox import Inbox
 from bot.lock import Lock
 from bot.outbox import Outbox
+from bot.pace import Pace
 from bot.polling import Polling
+from bot.quiet import QuietHours
 from bot.storage import migrate
 from bot.storage import settings as kept
 from bot.storage.database import Database, patiently
@@ -25,6 +29,7 @@ from bot.transport import AiohttpRequest, call
 from handlers import FORMS, ROUTES
 from handlers.context import Context, Wiring
 from handlers.errors import Poison, on_error
+from handlers.kinds import KINDS
 from handlers.office import moved
 from handlers.staff import Staff
 from handlers.staff_commands import STAFF_COMMANDS
@@ -38,6 +43,9 @@ TICK = 30.0
 
 GRACE = 5.0
 """Seconds for what is in hand when the bot is told to stop."""
+
+UNPACED = 1000.0
+"""Messages a second to set the pool up for when there is no limit."""
 
 
 def utc_now() -> datetime:
@@ -108,12 +116,13 @@ async def open_app(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[
     Raises bot.lock.AlreadyRunning, bot.storage.migrate.DatabaseTooNew, telegram.error.TelegramError.
     """
     async with AsyncExitStack() as stack:
+        pace = Pace(settings.messages_per_second) if settings.messages_per_second else None
         stack.enter_context(Lock(settings.database))
         migrate.migrate(settings.database)
         database = await Database.open(settings.database)
         stack.push_async_callback(database.close)
-        application = await stack.enter_async_context(_application(settings))
-        wiring = await _wire(settings, clock, database, application)
+        application = await stack.enter_async_context(_application(settings, pace))
+        wiring = await _wire(settings, clock, database, application, pace)
         polling = Polling(partial(_get_updates, settings, application), wiring.inbox, partial(heard, wiring))
         await application.bot.delete_webhook()
         owed, again = await wiring.inbox.recover(), await wiring.outbox.recover()
@@ -123,7 +132,9 @@ async def open_app(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[
 
 
 @asynccontextmanager
-async def _application(settings: Settings) -> AsyncIterator[Application[Any, Any, Any, Any, Any, Any]]:
+async def _application(
+    settings: Settings, pace: Pace | None
+) -> AsyncIterator[Application[Any, Any, Any, Any, Any, Any]]:
     calls, receiving = (
         AiohttpRequest(proxy=settings.proxy_url),
         AiohttpRequest(connection_limit=2, proxy=settings.proxy_url),
@@ -137,6 +148,7 @@ async def _application(settings: Settings) -> AsyncIterator[Application[Any, Any
                 base_file_url=settings.base_file_url,
                 request=calls,
                 get_updates_request=receiving,
+                rate_limiter=pace,
             )
         )
         .context_types(ContextTypes(context=Context))
@@ -157,6 +169,7 @@ async def _wire(
     clock: Clock,
     database: Database,
     application: Application[Any, Any, Any, Any, Any, Any],
+    pace: Pace | None,
 ) -> Wiring:
     district = districts.load(settings.district)
     bot: TelegramBot = application.bot
@@ -168,7 +181,7 @@ async def _wire(
         district=district,
         database=database,
         renderer=Renderer(district),
-        outbox=Outbox(database, bot, clock),
+        outbox=Outbox(database, bot, clock, pool=_pool(settings, district, pace)),
         inbox=Inbox(database, application, clock),
         staff=staff,
         clock=clock,
@@ -179,11 +192,24 @@ async def _wire(
     )
     wiring.inbox.on_poison = Poison(wiring)
     wiring.outbox.on_moved = partial(moved, wiring)
+    wiring.outbox.crowd.renderers = {kind: partial(render, wiring) for kind, render in KINDS.items()}
     application.bot_data = wiring
     for route in ROUTES:
         application.add_handler(route.handler())
     application.add_error_handler(on_error)
     return wiring
+
+
+def _pool(settings: Settings, district: District, pace: Pace | None) -> Pool:
+    """Enough workers for the rate at a latency of half a second; half a second's messages claimed ahead."""
+    rate = settings.messages_per_second or UNPACED
+    hours = QuietHours.read(settings.quiet_hours)
+    return Pool(
+        workers=max(16, int(rate / 10)),
+        ahead=max(20, int(rate / 2)),
+        quiet=lambda now: hours.at(now.astimezone(district.zone).time()),
+        pause=(lambda: pace.bulk_paused_for) if pace else (lambda: 0.0),
+    )
 
 
 async def _get_updates(

@@ -15,6 +15,8 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from bot.quiet import QuietHours
+
 PREFIX = "BOT_"
 DISTRICTS = Path(__file__).parent / "districts"
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{30,60}")
@@ -53,6 +55,17 @@ HELP = {
         "tanyakan pengelola jaringan kantor; kosongkan bila tidak memakai proxy",
     ),
     "workers": Help("angka bulat 1 sampai 256: berapa percakapan dilayani bersamaan", "kosongkan untuk memakai 32"),
+    "messages_per_second": Help(
+        "angka 0 sampai 1000: berapa pesan sedetik; 0 berarti tanpa batas, hanya untuk server percobaan",
+        "kosongkan untuk memakai 28; Telegram mengizinkan sekitar 30",
+    ),
+    "quiet_hours": Help(
+        "jam mulai dan jam selesai, contoh: 20.30-06.00", "kosongkan untuk memakai 20.30-06.00, waktu setempat"
+    ),
+    "second_confirmation_above": Help(
+        "angka bulat: di atas berapa penerima siaran perlu dua koordinator", "kosongkan untuk memakai 1000"
+    ),
+    "allow_paid_broadcast": Help("true atau false", "kosongkan untuk memakai false"),
 }
 HEADING = "Pengaturan bot belum benar. Perbaiki di berkas .env atau di environment, lalu jalankan lagi:"
 MISSING = "- {name} belum diisi. Isinya {expected}. Caranya: {source}."
@@ -95,6 +108,11 @@ def _districts() -> list[str]:
     return sorted(file.parent.name for file in DISTRICTS.glob("*/district.toml"))
 
 
+def _hours(value: str) -> str:
+    QuietHours.read(value)
+    return value
+
+
 def _upper(value: Any) -> Any:
     return value.upper() if isinstance(value, str) else value
 
@@ -112,6 +130,10 @@ class Settings(BaseSettings):
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)] = "INFO"
     proxy: Annotated[SecretStr, AfterValidator(_proxy_address)] | None = None
     workers: Annotated[int, Field(ge=1, le=256)] = 32
+    messages_per_second: Annotated[float, Field(ge=0, le=1000)] = 28
+    quiet_hours: Annotated[str, AfterValidator(_hours)] = "20.30-06.00"
+    second_confirmation_above: Annotated[int, Field(ge=0)] = 1000
+    allow_paid_broadcast: bool = False
 
     @property
     def base_url(self) -> str:

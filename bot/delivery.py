@@ -27,7 +27,8 @@ _CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message
 async def attempt(bot: TelegramBot, message: Message, clock: Clock) -> Settlement:
     """Sends a message once and says what became of it. Raises nothing that Telegram or the network does."""
     try:
-        sent = await bot.send_stored(message.method, {"chat_id": message.chat_id, **json.loads(message.content)})
+        parameters = {"chat_id": message.chat_id, **json.loads(message.content)}
+        sent = await bot.send_stored(message.method, parameters, message.lane)
     except TelegramError as error:
         return outcome(message, error, clock())
     except Exception as error:  # noqa: BLE001 - a bug here must not take an update down that is decided already

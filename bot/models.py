@@ -71,6 +71,7 @@ class WaveState(StrEnum):
     DRAFT = "draft"
     OPEN = "open"
     CLOSED = "closed"
+    CANCELLED = "cancelled"
 
 
 class RegistrationState(StrEnum):

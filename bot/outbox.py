@@ -1,9 +1,9 @@
 """Durable sending. What the bot says is a row first; this is the only place that turns rows into requests.
 
 A reply is inserted as `sending` and sent by the task that decided it (`deliver`), so it costs no second transaction.
-Everything else, and replies that could not be sent at once, is claimed by the loop (`run`). What became of each message
-is settled in groups, after `SETTLE_AFTER` seconds. After a kill, rows still `sending` are owed again and marked
-`maybe_twice`.
+Notices, and replies that could not be sent at once, are claimed by a loop. What goes to many is claimed by another one,
+a little ahead, and sent by a small pool (`bot.crowd`). What became of each message is settled in groups, after
+`SETTLE_AFTER` seconds. After a kill, rows still `sending` are owed again and marked `maybe_twice`.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.crowd import MANY, Crowd, Pool
 from bot.delivery import Clock, attempt
 from bot.storage import accounts
 from bot.storage import outbox as rows
@@ -43,6 +44,10 @@ class Owed:
     chat_id: int
     method: str
     parameters: dict[str, object]
+    kind: str | None = None
+    """Rendered when it is sent; `parameters` are then the ids it is about."""
+    subject: str | None = None
+    """What it is about, as registration:12; what is queued about a subject can be cancelled together."""
 
 
 class Outbox:
@@ -54,6 +59,7 @@ class Outbox:
         bot: TelegramBot,
         clock: Clock,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        pool: Pool = Pool(),  # noqa: B008 - frozen
     ) -> None:
         self._database = database
         self._bot = bot
@@ -64,6 +70,7 @@ class Outbox:
         self._marked = asyncio.Event()
         self._wake = asyncio.Event()
         self._behind: set[int] = set()
+        self.crowd = Crowd(self, database, clock, pool, sleep)
 
     async def recover(self) -> int:
         """At start: what was under way when the process died is owed again. Returns how many messages."""
@@ -88,9 +95,11 @@ class Outbox:
             content=json.dumps(owed.parameters, ensure_ascii=False),
             state=Delivery.SENDING if mine else Delivery.QUEUED,
             now=now,
+            kind=owed.kind,
+            subject=owed.subject,
         )
         if not mine:
-            self._wake.set()
+            self.wake()
         return message if mine else None
 
     async def deliver(self, messages: Iterable[Message]) -> None:
@@ -99,17 +108,24 @@ class Outbox:
             if message.chat_id in self._behind:
                 self._mark(Settlement(message, Delivery.QUEUED, self._clock(), self._clock()))
             else:
-                await self._send(message)
+                await self.send(message)
+
+    def wake(self) -> None:
+        """There is something new to send."""
+        self._wake.set()
+        self.crowd.wake()
 
     async def run(self) -> None:
-        """The loops: one claims and sends, one settles. Cancel to stop, then call `stop`."""
+        """The loops: claiming and sending, for one and for many, and settling. Cancel to stop, then call `stop`."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._send_loop(), name="outbox sends")
+            group.create_task(self.crowd.run(), name="outbox sends to many")
             group.create_task(self._settle_loop(), name="outbox settles")
 
     async def stop(self) -> None:
         """Writes the last marks. Where that cannot be, what they are about is sent once more in the next life."""
         try:
+            await self.crowd.hand_back()
             await self._write_marks()
         except Exception as error:
             if not is_in_trouble(error):
@@ -119,7 +135,7 @@ class Outbox:
     async def drain(self) -> int:
         """Sends all that is due by the clock, settles it, and returns how many attempts that took."""
         attempts = 0
-        while batch := await self._claim():
+        while batch := (await self._claim() or await self.crowd.claim()):
             attempts += len(batch)
             await self._send_all(batch)
         await self._write_marks()
@@ -145,10 +161,11 @@ class Outbox:
 
     async def _claim(self) -> list[Message]:
         async with self.settling() as tx:
-            batch = await rows.claim(tx, self._clock(), CLAIM_AT_ONCE)
+            batch = await rows.claim(tx, Lane.REPLY, self._clock(), CLAIM_AT_ONCE)
+            batch += await rows.claim(tx, Lane.NOTICE, self._clock(), CLAIM_AT_ONCE)
             behind = await rows.chats_waiting(tx)
             again = [one.message for one in self._marks if one.state is Delivery.QUEUED]
-            self._behind = behind | {message.chat_id for message in (*batch, *again) if message.lane is not Lane.BULK}
+            self._behind = behind | {message.chat_id for message in (*batch, *again) if message.lane not in MANY}
         return batch
 
     async def _seconds_to_next(self) -> float:
@@ -161,20 +178,31 @@ class Outbox:
     async def _send_all(self, batch: list[Message]) -> None:
         async with asyncio.TaskGroup() as group:
             for message in batch:
-                group.create_task(self._send(message))
+                group.create_task(self.send(message))
 
-    async def _send(self, message: Message) -> None:
+    async def send(self, message: Message) -> None:
+        """One attempt, and its mark."""
         self._mark(await attempt(self._bot, message, self._clock))
+
+    def cancel(self, message: Message, reason: str) -> None:
+        """A message that was claimed has lost its sense."""
+        now = self._clock()
+        self._mark(Settlement(message, Delivery.CANCELLED, now, now, reason=reason))
+
+    def fail(self, message: Message, reason: str) -> None:
+        """A message that was claimed cannot be made."""
+        now = self._clock()
+        self._mark(Settlement(message, Delivery.FAILED, now, now, reason=reason))
 
     def _mark(self, mark: Settlement) -> None:
         if mark.state is Delivery.QUEUED:
-            if mark.message.lane is not Lane.BULK:
+            if mark.message.lane not in MANY:
                 self._behind.add(mark.message.chat_id)
             _log.info("message %s waits until %s: %s", mark.message.id, mark.not_before, mark.reason)
         self._marks.append(mark)
         self._marked.set()
         if mark.state is Delivery.QUEUED:
-            self._wake.set()
+            self.wake()
 
     async def _write_marks(self) -> None:
         self._marked.clear()

@@ -102,6 +102,7 @@ async def open_office(folder: Path, *, kind: str = "supergroup", forum: bool = F
             database=folder / "naikkelas.db",
             api_url=server.url,
             workers=4,
+            messages_per_second=0,
         )
         office = Office(telegram, server, bot, clock, settings.database, group, settings, app=None)  # type: ignore[arg-type]  # set by start
         await office.start()

@@ -24,7 +24,7 @@ class Post:
         self.before: Before | None = None
         self.tried: list[tuple[int, str]] = []
 
-    async def send_stored(self, method: str, parameters: Any) -> None:
+    async def send_stored(self, method: str, parameters: Any, lane: Lane = Lane.REPLY) -> None:
         text = parameters["text"]
         self.tried.append((parameters["chat_id"], text))
         if self.before:

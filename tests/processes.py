@@ -26,6 +26,7 @@ def environment(token: str, url: str, database: Path, staff_chat_id: int | None 
         "BOT_API_URL": url,
         "BOT_DATABASE": str(database),
         "BOT_LOG_LEVEL": "WARNING",
+        "BOT_MESSAGES_PER_SECOND": "0",
         "PYTHONUNBUFFERED": "1",
     }
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from conversation import MONDAY
+from markupsafe import escape
 from waves_at_hand import CIKANDE, WAVE
 
 from bot import districts
@@ -26,11 +27,13 @@ from bot.models import (
     Turnover,
     YesNoUnknown,
 )
+from bot.segments import Segment
 from bot.services.applicants import Applicant, Card
 from bot.services.applicants import Page as ApplicantPage
 from bot.services.owners import Profile
 from bot.services.registrations import Warning as Sign
 from bot.services.waves import Overview, Phase
+from bot.storage.broadcasts import Broadcast, BroadcastState
 from bot.storage.waves import Line
 from handlers.taps import LARGEST_ID
 
@@ -99,6 +102,44 @@ BIG_SEEN = Overview(
     5000,
     ("no_session", "closing_past", "opening_late"),
     tuple(step.name for step in WAVE_FORM.steps),
+)
+
+BROADCAST = Broadcast(
+    id=27,
+    state=BroadcastState.SENDING,
+    kind="text",
+    body="Halo <b>{nama}</b>, besok ada bazar.",
+    file=None,
+    bot_id=1,
+    segment=Segment().dump(),
+    free=False,
+    urgent=False,
+    thread_id=None,
+    created_by=1,
+    created_at=MONDAY,
+    confirmed_by=2,
+    seconded_by=None,
+    starts_at=MONDAY,
+    enqueued_to=0,
+    recipients=999,
+    unreachable=12,
+    progress_id=None,
+    told_at=None,
+    finished_at=None,
+    reported_at=None,
+)
+BIG_BROADCAST = replace(
+    BROADCAST,
+    id=LARGEST,
+    kind="photo",
+    file="file",
+    body=str(escape(strange(800))),
+    free=True,
+    urgent=True,
+    recipients=999_999,
+    unreachable=999_999,
+    seconded_by=3,
+    finished_at=MONDAY,
 )
 
 FORMS = (REGISTRATION, EXTRAS, WAVE_FORM)

@@ -172,6 +172,7 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
     "take_back": keyboards.take_back,
     "take_help": lambda: keyboards.take_help(keyboards.deep_link("naikkelas_bot", f"bantu_{LARGEST}")),
     "wave": lambda: keyboards.wave(BIG_SEEN, list(MOVES.values())),
+    "under_broadcast": lambda: keyboards.under_broadcast(LARGEST),
     "wave_card": lambda: keyboards.wave_card(LARGEST, LARGEST, LARGEST),
     "waves": lambda: [
         keyboards.waves(WavePage(((LINE, Phase.OPEN),) * 10, 0, 9, 90), "naikkelas_bot", private=private)

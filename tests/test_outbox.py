@@ -14,6 +14,7 @@ from telegram.error import NetworkError, RetryAfter
 
 from bot.inbox import Inbox
 from bot.outbox import Outbox, Owed
+from bot.storage import broadcasts
 from bot.storage import outbox as rows
 from bot.storage.database import Database, Transaction
 from bot.storage.migrate import migrate
@@ -219,21 +220,29 @@ async def test_a_bug_in_one_message_leaves_the_others(database: Database, outbox
     assert query(database.path, "SELECT state, reason FROM outbox") == [("failed", "KeyError"), ("sent", None)]
 
 
-async def test_replies_and_notices_are_forgotten_a_week_after_they_were_settled(
+async def test_all_but_the_account_of_a_broadcast_is_forgotten_a_week_after_it_was_settled(
     database: Database, outbox: Outbox, clock: Clock
 ) -> None:
     await outbox.deliver(await owe(database, outbox, "a"))
     for lane in (Lane.NOTICE, Lane.BULK):
         await owe(database, outbox, lane.value, chat=8, lane=lane)
         await outbox.drain()
+    async with database.transaction() as tx:
+        number = await broadcasts.add(
+            tx, kind="text", body="a", file=None, bot_id=1, thread_id=None, created_by=1, now=clock()
+        )
+    await owe(database, outbox, "account", chat=1, lane=Lane.BULK)
+    await outbox.drain()
+    async with database.transaction() as tx:
+        await tx.run("UPDATE outbox SET broadcast_id = ? WHERE dedupe_key = '1:account'", number)
     await owe(database, outbox, "waits", chat=9, lane=Lane.NOTICE)
     inbox = Inbox(database, cast("Any", None), clock)
     clock.forward(days=7)
     await inbox.tidy()
-    assert states(database) == {"sent": 3, "queued": 1}
+    assert states(database) == {"sent": 4, "queued": 1}
     clock.forward(hours=1)
     await inbox.tidy()
-    assert query(database.path, "SELECT lane, state FROM outbox ORDER BY id") == [
-        ("bulk", "sent"),
-        ("notice", "queued"),
+    assert query(database.path, "SELECT dedupe_key, state FROM outbox ORDER BY id") == [
+        ("1:account", "sent"),
+        ("9:waits", "queued"),
     ]

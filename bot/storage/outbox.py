@@ -17,7 +17,10 @@ class Lane(StrEnum):
     """Somebody is waiting for it."""
     NOTICE = "notice"
     """Caused by one event, for somebody who is not waiting."""
+    URGENT = "urgent"
+    """To many, and not to wait for the morning."""
     BULK = "bulk"
+    """To many; not in quiet hours."""
 
 
 class Delivery(StrEnum):
@@ -40,6 +43,9 @@ class Message:
     content: str
     attempts: int
     maybe_twice: bool
+    kind: str | None = None
+    """Rendered when it is sent: `content` holds the ids it is about. None: rendered already."""
+    broadcast_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,7 @@ class Settlement:
     maybe_twice: bool = False
 
 
-_FIRST = tuple(Lane)
-_COLUMNS = "id, lane, chat_id, method, content, attempts, maybe_twice"
+_COLUMNS = "id, lane, chat_id, method, content, attempts, maybe_twice, kind, broadcast_id"
 
 
 async def add(
@@ -76,11 +81,13 @@ async def add(
     content: str,
     state: Delivery,
     now: datetime,
+    kind: str | None = None,
+    subject: str | None = None,
 ) -> Message | None:
     """Owes a message; None when this very message (`dedupe_key`) is owed or was sent before."""
     row = await tx.one(
-        "INSERT INTO outbox (dedupe_key, lane, chat_id, method, content, state, not_before, created_at)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7) ON CONFLICT (dedupe_key) DO NOTHING RETURNING id",
+        "INSERT INTO outbox (dedupe_key, lane, chat_id, method, content, state, not_before, created_at, kind, subject)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9) ON CONFLICT (dedupe_key) DO NOTHING RETURNING id",
         dedupe_key,
         lane,
         chat_id,
@@ -88,26 +95,47 @@ async def add(
         content,
         state,
         to_text(now),
+        kind,
+        subject,
     )
-    return None if row is None else Message(row["id"], lane, chat_id, method, content, 0, maybe_twice=False)
+    return None if row is None else Message(row["id"], lane, chat_id, method, content, 0, maybe_twice=False, kind=kind)
 
 
-async def claim(tx: Transaction, now: datetime, limit: int) -> list[Message]:
-    """Takes what is due: queued → sending. Of a chat only the oldest waiting message, so its order holds.
+async def claim(tx: Transaction, lane: Lane, now: datetime, limit: int) -> list[Message]:
+    """Takes what is due in a lane: queued → sending. Of a chat only the oldest waiting message, so its order holds.
 
-    Bulk waits for everything older in its chat, but holds nothing up.
+    What goes to many waits for everything older in its chat, but holds up no reply and no notice.
     """
     rows = await tx.all(
         "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id IN ("
-        " SELECT id FROM outbox AS row WHERE state = 'queued' AND not_before <= ?"
+        " SELECT id FROM outbox AS row WHERE lane = ?1 AND state = 'queued' AND not_before <= ?2"
         " AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE older.chat_id = row.chat_id AND older.id < row.id"
-        " AND older.state IN ('queued', 'sending') AND (older.lane <> 'bulk' OR row.lane = 'bulk'))"
-        " ORDER BY CASE lane WHEN 'reply' THEN 0 WHEN 'notice' THEN 1 ELSE 2 END, id LIMIT ?)"
-        f" RETURNING {_COLUMNS}",
+        " AND older.state IN ('queued', 'sending') AND (older.lane IN ('reply', 'notice') OR ?1 IN ('urgent', 'bulk')))"
+        f" ORDER BY id LIMIT ?3) RETURNING {_COLUMNS}",
+        lane,
         to_text(now),
         limit,
     )
-    return sorted((_message(row) for row in rows), key=lambda message: (_FIRST.index(message.lane), message.id))
+    return sorted((_message(row) for row in rows), key=lambda message: message.id)
+
+
+async def hand_back(tx: Transaction, message_ids: Sequence[int]) -> None:
+    """Claimed, but not begun: sending → queued, and surely not sent."""
+    await tx.many(
+        "UPDATE outbox SET state = 'queued', attempts = attempts - 1 WHERE id = ? AND state = 'sending'",
+        [(message_id,) for message_id in message_ids],
+    )
+
+
+async def cancel_about(tx: Transaction, subject: str, reason: str, now: datetime) -> int:
+    """What is queued about a subject has lost its sense. Returns how many messages."""
+    return await tx.run(
+        "UPDATE outbox SET state = 'cancelled', reason = ?, settled_at = ? WHERE subject = ? AND state = 'queued'"
+        " RETURNING id",
+        reason,
+        to_text(now),
+        subject,
+    )
 
 
 async def take_back(tx: Transaction) -> int:
@@ -148,7 +176,7 @@ async def settle(tx: Transaction, settlements: Sequence[Settlement]) -> None:
 
 async def chats_waiting(tx: Transaction) -> set[int]:
     """Chats in which a reply has to wait its turn: something else than bulk is queued for them."""
-    rows = await tx.all("SELECT DISTINCT chat_id FROM outbox WHERE state = 'queued' AND lane <> 'bulk'")
+    rows = await tx.all("SELECT DISTINCT chat_id FROM outbox WHERE state = 'queued' AND lane IN ('reply', 'notice')")
     return {row["chat_id"] for row in rows}
 
 
@@ -171,7 +199,7 @@ async def forget_settled(tx: Transaction, before: datetime, limit: int) -> int:
     """
     return await tx.change(
         "DELETE FROM outbox WHERE id IN"
-        " (SELECT id FROM outbox WHERE lane <> 'bulk' AND settled_at < ? ORDER BY settled_at LIMIT ?)",
+        " (SELECT id FROM outbox WHERE broadcast_id IS NULL AND settled_at < ? ORDER BY settled_at LIMIT ?)",
         to_text(before),
         limit,
     )
@@ -186,4 +214,6 @@ def _message(row: sqlite3.Row) -> Message:
         content=row["content"],
         attempts=row["attempts"],
         maybe_twice=bool(row["maybe_twice"]),
+        kind=row["kind"],
+        broadcast_id=row["broadcast_id"],
     )

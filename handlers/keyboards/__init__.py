@@ -5,6 +5,7 @@ can be forged and replayed, so whoever reads it checks it against the person, th
 """
 
 from handlers.keyboards.base import InlineKeyboard, Keyboard, ReplyKeyboard, button, deep_link, in_columns, link, rows
+from handlers.keyboards.broadcasts import under_broadcast
 from handlers.keyboards.forms import (
     NO_STEP,
     PAGE,
@@ -83,6 +84,7 @@ __all__ = [
     "summary",
     "take_back",
     "take_help",
+    "under_broadcast",
     "wave",
     "wave_card",
     "waves",

@@ -111,6 +111,7 @@ def _our_settings(telegram: Telegraph, bot: Bot) -> dict[str, str]:
         "BOT_DISTRICT": DISTRICT,
         "BOT_STAFF_CHAT_ID": str(group.id),
         "BOT_LOG_LEVEL": "WARNING",
+        "BOT_MESSAGES_PER_SECOND": "0",
     }
 
 
