@@ -20,8 +20,8 @@ from bot.binding import invite
 from bot.check import check
 from bot.delivery import is_passing
 from bot.lock import AlreadyRunning, Lock
+from bot.redaction import install_redaction, redacted
 from bot.storage.migrate import DatabaseTooNew, migrate
-from bot.transport import install_redaction, redacted
 
 WRONG_SETTINGS = 2
 FAILED = 1

@@ -7,9 +7,10 @@ from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from bot.config import Settings
+from bot.redaction import redacted
 from bot.storage import migrate
 from bot.storage.health import examine, staff_chat
-from bot.transport import AiohttpRequest, redacted
+from bot.transport import AiohttpRequest
 
 MANY_ADMINISTRATORS = 5
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conversation import Office, open_office
+from web_api import Api, open_api
 
 
 @pytest.fixture
@@ -21,3 +22,10 @@ def quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     wrong = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
     assert not wrong, wrong
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[Api]:
+    """A web server in place of the Bot API."""
+    async with open_api() as opened:
+        yield opened
