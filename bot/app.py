@@ -27,10 +27,12 @@ from bot.storage.database import Database, patiently
 from bot.telegram_bot import TelegramBot
 from bot.transport import AiohttpRequest, call
 from handlers import FORMS, ROUTES
+from handlers.broadcast_sending import advance
 from handlers.context import Context, Wiring
 from handlers.errors import Poison, on_error
 from handlers.kinds import KINDS
 from handlers.office import moved
+from handlers.restored import see_to_restored
 from handlers.staff import Staff
 from handlers.staff_commands import STAFF_COMMANDS
 from handlers.timers import TIMERS, heard
@@ -40,6 +42,9 @@ _log = logging.getLogger(__name__)
 
 TICK = 30.0
 """Seconds between looks at what has become due."""
+
+UNDER_WAY = 1.0
+"""Seconds between looks at broadcasts while one is under way."""
 
 GRACE = 5.0
 """Seconds for what is in hand when the bot is told to stop."""
@@ -74,6 +79,7 @@ class App:
                 receiving = group.create_task(self._polling.run(), name="receiving")
                 others = [group.create_task(inbox.work()) for _ in range(self.wiring.settings.workers)]
                 others += [group.create_task(outbox.run()), group.create_task(self._timers())]
+                others.append(group.create_task(self._broadcasts(), name="broadcasts"))
                 await stop.wait()
                 receiving.cancel()
                 with suppress(TimeoutError):
@@ -99,14 +105,27 @@ class App:
 
     async def tick(self) -> None:
         """Does what has become due."""
+        await self._due()
+        await advance(self.wiring)
+
+    async def _due(self) -> None:
         await self.wiring.inbox.tidy()
         for timer in TIMERS:
             await timer(self.wiring)
 
     async def _timers(self) -> None:
         while True:
-            await patiently(self.tick, asyncio.sleep)
+            await patiently(self._due, asyncio.sleep)
             await asyncio.sleep(TICK)
+
+    async def _broadcasts(self) -> None:
+        news = self.wiring.broadcast_news
+        while True:
+            news.clear()
+            under_way = await patiently(partial(advance, self.wiring), asyncio.sleep)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(UNDER_WAY if under_way else TICK):
+                    await news.wait()
 
 
 @asynccontextmanager
@@ -124,6 +143,7 @@ async def open_app(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[
         application = await stack.enter_async_context(_application(settings, pace))
         wiring = await _wire(settings, clock, database, application, pace)
         polling = Polling(partial(_get_updates, settings, application), wiring.inbox, partial(heard, wiring))
+        await see_to_restored(wiring)
         await application.bot.delete_webhook()
         owed, again = await wiring.inbox.recover(), await wiring.outbox.recover()
         if owed or again:
@@ -201,12 +221,12 @@ async def _wire(
 
 
 def _pool(settings: Settings, district: District, pace: Pace | None) -> Pool:
-    """Enough workers for the rate at a latency of half a second; half a second's messages claimed ahead."""
+    """Enough workers for the rate at a latency of half a second; an eighth of a second's messages claimed ahead."""
     rate = settings.messages_per_second or UNPACED
     hours = QuietHours.read(settings.quiet_hours)
     return Pool(
         workers=max(16, int(rate / 10)),
-        ahead=max(20, int(rate / 2)),
+        ahead=max(10, int(rate / 8)),
         quiet=lambda now: hours.at(now.astimezone(district.zone).time()),
         pause=(lambda: pace.bulk_paused_for) if pace else (lambda: 0.0),
     )

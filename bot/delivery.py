@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.storage.database import is_in_trouble
-from bot.storage.outbox import Delivery, Message, Settlement
-from bot.telegram_bot import TelegramBot
+from bot.storage.outbox import NO_ANSWER, Delivery, Message, Settlement
+from bot.telegram_bot import TelegramBot, Turn
+from bot.transport import NOT_CONNECTED, POOL_EXHAUSTED
 
 _log = logging.getLogger(__name__)
 
@@ -22,13 +23,16 @@ LONGEST_BACK_OFF = timedelta(minutes=5)
 _SAME = "message is not modified"
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
 _CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NOBODY_THERE = ("chat not found", "user not found", "peer_id_invalid")
+_NOT_SENT = (POOL_EXHAUSTED, NOT_CONNECTED, "ClientConnector", "ClientProxyConnectionError")
+"""How the errors of `bot.transport` begin when no connection came about."""
 
 
-async def attempt(bot: TelegramBot, message: Message, clock: Clock) -> Settlement:
+async def attempt(bot: TelegramBot, message: Message, clock: Clock, turn: Turn | None = None) -> Settlement:
     """Sends a message once and says what became of it. Raises nothing that Telegram or the network does."""
     try:
         parameters = {"chat_id": message.chat_id, **json.loads(message.content)}
-        sent = await bot.send_stored(message.method, parameters, message.lane)
+        sent = await bot.send_stored(message.method, parameters, turn or Turn(message.lane))
     except TelegramError as error:
         return outcome(message, error, clock())
     except Exception as error:  # noqa: BLE001 - a bug here must not take an update down that is decided already
@@ -40,32 +44,45 @@ async def attempt(bot: TelegramBot, message: Message, clock: Clock) -> Settlemen
     return Settlement(message, Delivery.SENT, now, now, message_id=message_id)
 
 
-def outcome(message: Message, error: TelegramError, now: datetime) -> Settlement:  # noqa: PLR0911 - one return a case
-    """Telegram's "no" → what to do (Bot API, "Making requests" and ResponseParameters)."""
+def outcome(message: Message, error: TelegramError, now: datetime) -> Settlement:
+    """Telegram's "no", or its silence → what to do (Bot API, "Making requests" and ResponseParameters)."""
     mark = Settlement(message, Delivery.FAILED, now, now, reason=f"{type(error).__name__}: {error.message}")
     match error:
         case RetryAfter():
             return replace(mark, state=Delivery.QUEUED, not_before=now + told_to_wait(error) + timedelta(seconds=1))
         case ChatMigrated():
             return replace(mark, state=Delivery.QUEUED, chat_id=error.new_chat_id)
-        case Forbidden():
-            return replace(mark, state=Delivery.BLOCKED)
-        case BadRequest() if _has(error, (_SAME,)):
-            return replace(mark, state=Delivery.SENT, reason=None)
-        case BadRequest() if message.method.startswith("edit") and _has(error, _CANNOT_EDIT):
-            return _as_new_message(mark)
-        case BadRequest() if _has(error, _NO_TOPIC) and "message_thread_id" in message.content:
-            return _outside_of_topics(mark)
-        case BadRequest() if message.method == "leave_chat":
-            return replace(mark, state=Delivery.SENT)  # there is nothing left to leave
+        case Forbidden():  # blocked, deactivated, kicked, never started
+            return replace(mark, state=Delivery.BLOCKED, unreachable=True)
         case BadRequest():
+            return _refused(mark, error)
+        case InvalidToken():
+            return _later(mark, maybe_twice=False)
+        case _:  # time-out, 5xx, no or a broken connection, the answer of something in between
+            return _later(mark, maybe_twice=not error.message.startswith(_NOT_SENT))
+
+
+def _refused(mark: Settlement, error: BadRequest) -> Settlement:
+    """Telegram's 400 → what to do.
+
+    A chat that is not found is that of somebody who has never started the bot, or is gone: as after a block nothing
+    reaches them until they come.
+    """
+    message = mark.message
+    match error:
+        case _ if _has(error, (_SAME,)):
+            return replace(mark, state=Delivery.SENT, reason=None)
+        case _ if message.method.startswith("edit") and _has(error, _CANNOT_EDIT):
+            return _as_new_message(mark)
+        case _ if _has(error, _NO_TOPIC) and "message_thread_id" in message.content:
+            return _outside_of_topics(mark)
+        case _ if message.method == "leave_chat":
+            return replace(mark, state=Delivery.SENT)  # there is nothing left to leave
+        case _ if _has(error, _NOBODY_THERE):
+            return replace(mark, unreachable=True)
+        case _:
             _log.error("message %s refused: %s", message.id, error.message)
             return mark
-        case InvalidToken():
-            return replace(mark, state=Delivery.QUEUED, not_before=now + back_off(message.attempts))
-        case _:  # no answer, or that of something in between
-            later = now + back_off(message.attempts)
-            return replace(mark, state=Delivery.QUEUED, not_before=later, maybe_twice=True)
 
 
 def told_to_wait(error: RetryAfter) -> timedelta:
@@ -82,6 +99,20 @@ def back_off(attempts: int) -> timedelta:
 
 def _has(error: TelegramError, phrases: tuple[str, ...]) -> bool:
     return any(phrase in error.message.lower() for phrase in phrases)
+
+
+def _later(mark: Settlement, *, maybe_twice: bool) -> Settlement:
+    """Telegram did not take it, and may not have seen it."""
+    later = mark.at + back_off(mark.message.attempts)
+    reason = f"{NO_ANSWER}{mark.reason}"
+    return replace(
+        mark, state=Delivery.QUEUED, not_before=later, reason=reason, maybe_twice=maybe_twice, answered=False
+    )
+
+
+def given_back(message: Message, now: datetime) -> Settlement:
+    """A message that was claimed and has not begun to be sent: queued as if nothing had been."""
+    return Settlement(message, Delivery.QUEUED, now, now, begun=False)
 
 
 def _as_new_message(mark: Settlement) -> Settlement:

@@ -136,7 +136,61 @@ class WaveMoved(Refusal):
     template = "refusals/wave_moved"
 
 
+class WaveOver(Refusal):
+    """The last session of the wave has begun: it cannot be cancelled any more. Context: wave."""
+
+    template = "refusals/wave_over"
+
+
+class TooManyReports(Refusal):
+    """Somebody has reported as many suspicious messages as staff can look at in a day. Context: most."""
+
+    template = "refusals/too_many_reports"
+
+
 class ApplicantGone(Refusal):
     """The application was withdrawn since the list was shown. Context: none."""
 
     template = "refusals/applicant_gone"
+
+
+class BroadcastUnfit(Refusal):
+    """What cannot be a broadcast. Context: sent (what it was: nothing, own, empty, other_bot, or another kind)."""
+
+    template = "broadcasts/unfit"
+
+
+class BroadcastTooLong(Refusal):
+    """Telegram would not take it with the longest name filled in. Context: over (characters), caption."""
+
+    template = "broadcasts/too_long"
+
+
+class BroadcastToNobody(Refusal):
+    """Nobody of the segment can be reached. Context: broadcast."""
+
+    template = "broadcasts/to_nobody"
+
+
+class BroadcastMoved(Refusal):
+    """The broadcast is further on, or was changed, since the button was shown. Context: broadcast."""
+
+    template = "broadcasts/moved"
+
+
+class SecondCoordinator(Refusal):
+    """This koordinator has confirmed; it takes another one as well. Context: broadcast."""
+
+    template = "broadcasts/second_coordinator"
+
+
+class TrainingBegun(Refusal):
+    """Whether somebody comes can be said until the first session begins. Context: wave."""
+
+    template = "refusals/training_begun"
+
+
+class ReminderGone(Refusal):
+    """The reminder is due already, or its date is another one now. Context: none."""
+
+    template = "refusals/reminder_gone"

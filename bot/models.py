@@ -172,6 +172,9 @@ class Wave:
     """Code of each subdistrict that may apply → guaranteed seats; empty: all may."""
     categories: tuple[Category, ...] = ()
     """Empty: all are welcome."""
+    reminders_paused: bool = False
+    dated_at: datetime | None = None
+    """When its dates were last set: reminders that were due before then are not owed."""
 
     def takes_applications(self, now: datetime) -> bool:
         """Published, begun and not over."""
@@ -191,6 +194,8 @@ class Registration:
     applied_at: datetime
     applied_by: int
     withdrawn_at: datetime | None
+    coming: str | None = None
+    """What the owner answered when asked whether they will come: "yes", "no" or nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)

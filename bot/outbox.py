@@ -1,38 +1,41 @@
 """Durable sending. What the bot says is a row first; this is the only place that turns rows into requests.
 
 A reply is inserted as `sending` and sent by the task that decided it (`deliver`), so it costs no second transaction.
-Notices, and replies that could not be sent at once, are claimed by a loop. What goes to many is claimed by another one,
-a little ahead, and sent by a small pool (`bot.crowd`). What became of each message is settled in groups, after
-`SETTLE_AFTER` seconds. After a kill, rows still `sending` are owed again and marked `maybe_twice`.
+Notices, and replies that could not be sent at once, are claimed by a loop, as many as it has hands free, so that one
+that has to wait holds up nobody. What goes to many is claimed by another one, a little ahead, and sent by a small pool
+(`bot.crowd`). What became of each message is settled in groups, after `SETTLE_AFTER` seconds. After a kill, rows still
+`sending` are owed again and marked `maybe_twice`; at an orderly stop what has not begun is queued as it was.
 """
 
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.crowd import MANY, Crowd, Pool
-from bot.delivery import Clock, attempt
-from bot.storage import accounts
+from bot.crowd import Crowd, Pool
+from bot.delivery import Clock, given_back
+from bot.marks import Marks, OnMoved
 from bot.storage import outbox as rows
 from bot.storage.database import Database, Transaction, from_text, is_in_trouble, patiently
-from bot.storage.outbox import Delivery, Lane, Message, Settlement
+from bot.storage.outbox import MANY, Delivery, Lane, Message, Settlement
 from bot.telegram_bot import TelegramBot
+from bot.under_way import UnderWay
 
 _log = logging.getLogger(__name__)
 
 SETTLE_AFTER = 0.05
 """Seconds. Longer saves syncs, and repeats more after a kill."""
-CLAIM_AT_ONCE = 20
+HANDS = 40
+"""Replies and notices that the loop sends at the same time."""
 LOOK_AGAIN_AFTER = 30.0
 """Seconds after which the loop looks at the queue even if nobody woke it."""
-
-
-OnMoved = Callable[[Transaction, int, int], Awaitable[None]]
-"""(transaction, old id, new id): Telegram said, on sending, that a chat has another id now."""
+TRY_EVERY = 5.0
+"""Seconds between tries whether Telegram is back."""
+LAST_ANSWERS = 3.0
+"""Seconds for which Telegram's last answers are waited for at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +65,21 @@ class Outbox:
         pool: Pool = Pool(),  # noqa: B008 - frozen
     ) -> None:
         self._database = database
-        self._bot = bot
         self._clock = clock
         self._sleep = sleep
         self.on_moved: OnMoved = _nobody_told
-        self._marks: list[Settlement] = []
-        self._marked = asyncio.Event()
+        self._marks = Marks(database, clock, self._moved)
         self._wake = asyncio.Event()
         self._behind: set[int] = set()
-        self.crowd = Crowd(self, database, clock, pool, sleep)
+        self._under_way = UnderWay(bot, clock, self._mark)
+        self._in_hand: dict[int, Message] = {}
+        self.crowd = Crowd(self, pool, clock, sleep)
 
     async def recover(self) -> int:
         """At start: what was under way when the process died is owed again. Returns how many messages."""
         async with self._database.transaction() as tx:
             again = await rows.take_back(tx)
+            await rows.try_again_now(tx, self._clock())
             self._behind = await rows.chats_waiting(tx)
         return again
 
@@ -85,6 +89,8 @@ class Outbox:
         Returns the row when the caller is to `deliver` it after the commit; None when the loop will, or when a message
         with this key exists already.
         """
+        if owed.kind is not None and owed.lane not in MANY:
+            raise ValueError("only what goes to many is rendered when it is sent")
         mine = owed.lane is Lane.REPLY and owed.chat_id not in self._behind
         message = await rows.add(
             tx,
@@ -99,14 +105,14 @@ class Outbox:
             subject=owed.subject,
         )
         if not mine:
-            self.wake()
+            (self.crowd if owed.lane in MANY else self).wake()
         return message if mine else None
 
     async def deliver(self, messages: Iterable[Message]) -> None:
         """Sends replies in order, each after the one before; what cannot be sent now is left to the loop."""
         for message in messages:
             if message.chat_id in self._behind:
-                self._mark(Settlement(message, Delivery.QUEUED, self._clock(), self._clock()))
+                self.give_back(message)
             else:
                 await self.send(message)
 
@@ -123,14 +129,22 @@ class Outbox:
             group.create_task(self._settle_loop(), name="outbox settles")
 
     async def stop(self) -> None:
-        """Writes the last marks. Where that cannot be, what they are about is sent once more in the next life."""
+        """At the end, when nobody sends any more: waits a little for Telegram's last answers, and writes them down.
+
+        What has not begun is queued as it was. Where nothing can be written, all of it is sent in the next life.
+        """
+        unanswered = await self._under_way.end(LAST_ANSWERS)
         try:
-            await self.crowd.hand_back()
-            await self._write_marks()
+            async with self.settling() as tx:
+                await rows.give_back_all(tx, but=[message.id for message in unanswered])
         except Exception as error:
             if not is_in_trouble(error):
                 raise
             _log.error("the last messages are not settled: %s", type(error).__name__)
+
+    def recall(self, which: Callable[[Message], bool]) -> None:
+        """Messages that wait for their turn to be sent are queued as they were before."""
+        self._under_way.recall(which)
 
     async def drain(self) -> int:
         """Sends all that is due by the clock, settles it, and returns how many attempts that took."""
@@ -138,42 +152,64 @@ class Outbox:
         while batch := (await self._claim() or await self.crowd.claim()):
             attempts += len(batch)
             await self._send_all(batch)
-        await self._write_marks()
+        await self._marks.write()
         return attempts
 
+    @property
+    def is_down(self) -> bool:
+        """Telegram does not answer: only now and then one message is tried."""
+        return self._marks.line.is_down
+
+    def settling(self) -> AbstractAsyncContextManager[Transaction]:
+        """A transaction that begins by writing down what became of messages."""
+        return self._marks.settling()
+
     async def _send_loop(self) -> None:
-        while True:
-            self._wake.clear()
-            if batch := await patiently(self._claim, self._sleep):
-                await self._send_all(batch)
-                continue
-            seconds = await patiently(self._seconds_to_next, self._sleep)
-            with suppress(TimeoutError):
-                # Not wait_for: before Python 3.12 it swallows a cancellation that comes with its result.
-                async with asyncio.timeout(seconds):
-                    await self._wake.wait()
+        async with asyncio.TaskGroup() as group:
+            while True:
+                self._wake.clear()
+                if self.is_down:
+                    await self._sleep(TRY_EVERY)
+                for message in await patiently(self._claim, self._sleep):
+                    self._in_hand[message.id] = message
+                    group.create_task(self._send_in_hand(message))
+                seconds = await patiently(self._seconds_to_next, self._sleep)
+                with suppress(TimeoutError):
+                    # Not wait_for: before Python 3.12 it swallows a cancellation that comes with its result.
+                    async with asyncio.timeout(seconds):
+                        await self._wake.wait()
+
+    async def _send_in_hand(self, message: Message) -> None:
+        try:
+            await self.send(message)
+        finally:
+            del self._in_hand[message.id]
+            self._wake.set()
 
     async def _settle_loop(self) -> None:
         while True:
-            await self._marked.wait()
+            await self._marks.any.wait()
             await self._sleep(SETTLE_AFTER)
-            await patiently(self._write_marks, self._sleep)
+            await patiently(self._marks.write, self._sleep)
 
     async def _claim(self) -> list[Message]:
+        hands = 1 if self.is_down else max(0, HANDS - len(self._in_hand))
         async with self.settling() as tx:
-            batch = await rows.claim(tx, Lane.REPLY, self._clock(), CLAIM_AT_ONCE)
-            batch += await rows.claim(tx, Lane.NOTICE, self._clock(), CLAIM_AT_ONCE)
+            batch = await rows.claim(tx, Lane.REPLY, self._clock(), hands)
+            batch += await rows.claim(tx, Lane.NOTICE, self._clock(), hands - len(batch))
             behind = await rows.chats_waiting(tx)
-            again = [one.message for one in self._marks if one.state is Delivery.QUEUED]
-            self._behind = behind | {message.chat_id for message in (*batch, *again) if message.lane not in MANY}
+            again = [one.message for one in self._marks.pending if one.state is Delivery.QUEUED]
+            before = (*batch, *self._in_hand.values(), *again)
+            self._behind = behind | {message.chat_id for message in before if message.lane not in MANY}
         return batch
 
     async def _seconds_to_next(self) -> float:
+        if len(self._in_hand) >= HANDS:
+            return LOOK_AGAIN_AFTER
         async with self._database.transaction() as tx:
             due = await rows.next_due(tx)
-        if due is None:
-            return LOOK_AGAIN_AFTER
-        return min(max((from_text(due) - self._clock()).total_seconds(), 0.05), LOOK_AGAIN_AFTER)
+        seconds = LOOK_AGAIN_AFTER if due is None else (from_text(due) - self._clock()).total_seconds()
+        return min(max(seconds, 0.05), LOOK_AGAIN_AFTER)
 
     async def _send_all(self, batch: list[Message]) -> None:
         async with asyncio.TaskGroup() as group:
@@ -182,54 +218,32 @@ class Outbox:
 
     async def send(self, message: Message) -> None:
         """One attempt, and its mark."""
-        self._mark(await attempt(self._bot, message, self._clock))
+        await self._under_way.send(message)
+
+    def give_back(self, message: Message) -> None:
+        """A message that was claimed has not begun to be sent, and is queued as it was before."""
+        self._mark(given_back(message, self._clock()))
 
     def cancel(self, message: Message, reason: str) -> None:
         """A message that was claimed has lost its sense."""
         now = self._clock()
-        self._mark(Settlement(message, Delivery.CANCELLED, now, now, reason=reason))
-
-    def fail(self, message: Message, reason: str) -> None:
-        """A message that was claimed cannot be made."""
-        now = self._clock()
-        self._mark(Settlement(message, Delivery.FAILED, now, now, reason=reason))
+        self._mark(Settlement(message, Delivery.CANCELLED, now, now, reason=reason, begun=False))
 
     def _mark(self, mark: Settlement) -> None:
-        if mark.state is Delivery.QUEUED:
-            if mark.message.lane not in MANY:
-                self._behind.add(mark.message.chat_id)
-            _log.info("message %s waits until %s: %s", mark.message.id, mark.not_before, mark.reason)
-        self._marks.append(mark)
-        self._marked.set()
-        if mark.state is Delivery.QUEUED:
+        back, message, queued = self._marks.add(mark), mark.message, mark.state is Delivery.QUEUED
+        if queued and mark.begun:
+            _log.info("message %s waits until %s: %s", message.id, mark.not_before, mark.reason)
+        if queued and message.lane not in MANY:
+            self._behind.add(message.chat_id)
+        if back:
             self.wake()
+        elif message.lane not in MANY and message.chat_id in self._behind:
+            self._wake.set()
+        elif message.lane in MANY and queued:
+            self.crowd.wake()
 
-    async def _write_marks(self) -> None:
-        self._marked.clear()
-        if self._marks:
-            async with self.settling():
-                pass
-
-    @asynccontextmanager
-    async def settling(self) -> AsyncIterator[Transaction]:
-        """A transaction that begins by writing all marks; if it fails they are written by the next one."""
-        marks: list[Settlement] = []
-        try:
-            async with self._database.transaction() as tx:
-                marks, self._marks = self._marks, []
-                await self._settle(tx, marks)
-                yield tx
-        except BaseException:
-            self._marks[:0] = marks
-            self._marked.set()
-            raise
-
-    async def _settle(self, tx: Transaction, marks: Sequence[Settlement]) -> None:
-        await rows.settle(tx, marks)
-        for one in marks:
-            if one.chat_id is not None:
-                await self.on_moved(tx, one.message.chat_id, one.chat_id)
-        await accounts.mark_unreachable(tx, [one.message.chat_id for one in marks if one.state is Delivery.BLOCKED])
+    async def _moved(self, tx: Transaction, old: int, new: int) -> None:
+        await self.on_moved(tx, old, new)
 
 
 async def _nobody_told(tx: Transaction, old: int, new: int) -> None:

@@ -1,9 +1,9 @@
 """One budget of messages a second for the whole bot, replies before bulk: a rate limiter of PTB.
 
 Telegram's limits (Bot FAQ, "My bot is hitting limits"): about 30 messages a second in all, one a second in a chat, 20 a
-minute in a group; edits count. Replies take from the budget as soon as there is anything in it. Bulk takes what replies
-leave, never the last `KEPT_FOR_REPLIES` a second, and waits whenever a reply waits. A 429 on bulk pauses bulk alone,
-for as long as Telegram says; a reply that gets one is tried again.
+minute in a group; edits count. All that the bot says draws on this one budget, in the order of FIRST. What goes to many
+takes what the others leave, never the last `KEPT_FOR_REPLIES` a second. A chat that has had its share keeps only itself
+waiting. A 429 on what goes to many pauses that alone, for as long as Telegram says; a reply is tried again after it.
 """
 
 import asyncio
@@ -16,7 +16,8 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.delivery import told_to_wait
-from bot.storage.outbox import Lane
+from bot.storage.outbox import MANY, Lane
+from bot.telegram_bot import Turn
 
 KEPT_FOR_REPLIES = 2.0
 """Messages a second that bulk never takes."""
@@ -29,12 +30,15 @@ GROUP_RATE, GROUP_BURST = 15 / 60, 5.0
 """In any minute at most 15 + 5."""
 LONGEST_WAIT_IN_PLACE = 5.0
 """Seconds that a reply waits here after a 429; a longer wait is left to the outbox, where it survives a restart."""
-LOOK_AGAIN = 0.02
 FORGET_ABOVE = 5_000
 """Chats remembered before those that have their full allowance again are forgotten."""
+FIRST = (Lane.REPLY, Lane.NOTICE, Lane.URGENT, Lane.BULK)
+"""Who goes first."""
 
-_COUNTED = ("send", "edit", "copy", "forward")
-_FREE = frozenset({"sendChatAction", "editForumTopic"})
+_COUNTED = ("send", "editMessage", "copyMessage", "forwardMessage")
+_FREE = "sendChatAction"
+_ENOUGH = 1e-6
+"""What rounding may take away from a whole message."""
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -48,24 +52,28 @@ class Bucket:
     level: float
     at: float
 
-    def wait(self, now: float) -> float:
-        """Seconds until one may be taken; 0 when it may be now."""
-        self.level = min(self.capacity, self.level + (now - self.at) * self.rate)
-        self.at = now
-        return 0.0 if self.level >= 1.0 else (1.0 - self.level) / self.rate
+    def wait(self, now: float, behind: int = 0) -> float:
+        """Seconds until one may be taken when so many others go first; 0 when it may be now."""
+        self.level = min(self.capacity, self.level + max(0.0, now - self.at) * self.rate)
+        self.at = max(self.at, now)
+        missing = 1.0 + behind - self.level
+        return 0.0 if missing <= _ENOUGH else missing / self.rate
 
     def take(self) -> None:
         """Takes one; the caller has seen that `wait` is 0."""
         self.level -= 1.0
 
-    @property
-    def full(self) -> bool:
-        """Nothing has been taken lately, as of the last look."""
-        return self.level >= self.capacity
+    def give_back(self) -> None:
+        """What was taken was not used."""
+        self.level = min(self.capacity, self.level + 1.0)
+
+    def pass_over(self, now: float) -> None:
+        """Nothing comes back for the time until now: Telegram counts from the arrival, which was some time in it."""
+        self.at = max(self.at, now)
 
 
-class Pace(BaseRateLimiter[Lane]):
-    """See the module. `rate_limit_args` of PTB's methods is the Lane; without one a request counts as a reply."""
+class Pace(BaseRateLimiter[Turn]):
+    """See the module. `rate_limit_args` of PTB's methods is a Turn; without one a request counts as a reply."""
 
     def __init__(
         self,
@@ -78,11 +86,10 @@ class Pace(BaseRateLimiter[Lane]):
         now = monotonic()
         burst = max(BURST, per_second * LATE)
         self._all = Bucket(per_second, burst, burst, now)
-        self._bulk = Bucket(max(per_second - KEPT_FOR_REPLIES, per_second / 2), burst, burst, now)
+        self._many = Bucket(max(per_second - KEPT_FOR_REPLIES, per_second / 2), burst, burst, now)
         self._chats: dict[int, Bucket] = {}
-        self._reply_turn = asyncio.Lock()
-        self._bulk_turn = asyncio.Lock()
-        self._replies_waiting = 0
+        self._turns = {lane: asyncio.Lock() for lane in FIRST}
+        self._waiting = dict.fromkeys(FIRST, 0)
         self._bulk_paused_until = 0.0
 
     async def initialize(self) -> None:
@@ -103,62 +110,82 @@ class Pace(BaseRateLimiter[Lane]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: Lane | None,
+        rate_limit_args: Turn | None,
     ) -> Result:
         """Makes the request when it is its turn. Raises what it raises; RetryAfter for bulk and for long waits."""
-        if endpoint in _FREE or not endpoint.startswith(_COUNTED):
+        turn = rate_limit_args or Turn()
+        if endpoint == _FREE or not endpoint.startswith(_COUNTED):
+            turn.begun = True
             return await callback(*args, **kwargs)
-        bulk = rate_limit_args in {Lane.URGENT, Lane.BULK}
+        chat_id, waited = data.get("chat_id"), 0.0
         while True:
-            await self._turn(data.get("chat_id"), bulk=bulk)
+            chat = await self._admit(chat_id, turn.lane)
+            turn.begun = True
             try:
                 return await callback(*args, **kwargs)
-            except RetryAfter as error:
-                pause = told_to_wait(error).total_seconds()
-                if bulk:
-                    self._bulk_paused_until = max(self._bulk_paused_until, self._monotonic() + pause)
-                if bulk or pause > LONGEST_WAIT_IN_PLACE:
+            except RetryAfter as refusal:
+                turn.begun = False
+                waited += (pause := told_to_wait(refusal).total_seconds())
+                self._told_to_wait(chat_id, turn.lane, pause)
+                if turn.lane in MANY or waited > LONGEST_WAIT_IN_PLACE:
                     raise
-                await self._sleep(pause)
+            finally:
+                if chat is not None:
+                    chat.pass_over(self._monotonic())
+            await self._sleep(pause)
 
-    async def _turn(self, chat_id: Any, *, bulk: bool) -> None:
-        if isinstance(chat_id, int):
-            await self._chat_turn(chat_id)
-        if bulk:
-            async with self._bulk_turn:
-                await self._wait_for(self._bulk_wait)
-                self._bulk.take()
-                self._all.take()
-            return
-        self._replies_waiting += 1
+    def _told_to_wait(self, chat_id: Any, lane: Lane, pause: float) -> None:
+        """A group has a limit of its own; in a private chat it is most likely the whole bot that is too fast."""
+        if lane in MANY or (isinstance(chat_id, int) and chat_id > 0):
+            self._bulk_paused_until = max(self._bulk_paused_until, self._monotonic() + pause)
+
+    async def _admit(self, chat_id: Any, lane: Lane) -> Bucket | None:
+        """Waits for the chat's turn, then for the lane's, so that a chat that has to wait holds up nobody else."""
+        if not isinstance(chat_id, int):
+            await self._lane_turn(lane)
+            return None
+        chat = self._chat(chat_id)
+        while (seconds := chat.wait(self._monotonic())) > 0:
+            await self._sleep(seconds)
+        chat.take()
         try:
-            async with self._reply_turn:
-                await self._wait_for(self._all.wait)
-                self._all.take()
-        finally:
-            self._replies_waiting -= 1
+            await self._lane_turn(lane)
+        except BaseException:
+            chat.give_back()
+            raise
+        return chat
 
-    async def _chat_turn(self, chat_id: int) -> None:
+    async def _lane_turn(self, lane: Lane) -> None:
+        self._waiting[lane] += 1
+        try:
+            async with self._turns[lane]:
+                while (seconds := self._wait(lane)) > 0:
+                    await self._sleep(seconds)
+                self._all.take()
+                if lane in MANY:
+                    self._many.take()
+        finally:
+            self._waiting[lane] -= 1
+
+    def _wait(self, lane: Lane) -> float:
+        now = self._monotonic()
+        before = FIRST[: FIRST.index(lane)]
+        wait = self._all.wait(now, sum(self._waiting[one] for one in before))
+        if lane not in MANY:
+            return wait
+        urgent = sum(self._waiting[one] for one in before if one in MANY)
+        return max(wait, self._many.wait(now, urgent), self._bulk_paused_until - now)
+
+    def _chat(self, chat_id: int) -> Bucket:
         bucket = self._chats.get(chat_id)
         if bucket is None:
             self._forget_idle_chats()
             rate, burst = (CHAT_RATE, CHAT_BURST) if chat_id > 0 else (GROUP_RATE, GROUP_BURST)
             bucket = self._chats[chat_id] = Bucket(rate, burst, burst, self._monotonic())
-        await self._wait_for(bucket.wait)
-        bucket.take()
-
-    async def _wait_for(self, wait: Callable[[float], float]) -> None:
-        while (seconds := wait(self._monotonic())) > 0:
-            await self._sleep(seconds)
-
-    def _bulk_wait(self, now: float) -> float:
-        waits = (self._bulk.wait(now), self._all.wait(now), self._bulk_paused_until - now)
-        return max(*waits, LOOK_AGAIN if self._replies_waiting else 0.0)
+        return bucket
 
     def _forget_idle_chats(self) -> None:
-        if len(self._chats) < FORGET_ABOVE:
-            return
-        now = self._monotonic()
-        for bucket in self._chats.values():
-            bucket.wait(now)
-        self._chats = {chat_id: bucket for chat_id, bucket in self._chats.items() if not bucket.full}
+        if len(self._chats) >= FORGET_ABOVE:
+            now = self._monotonic()
+            busy = {chat_id: one for chat_id, one in self._chats.items() if one.wait(now) or one.level < one.capacity}
+            self._chats = busy

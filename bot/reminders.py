@@ -1,11 +1,20 @@
 """The table of reminders: what goes out by itself, when, to whom, and how late it still makes sense."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.models import Wave
+from bot.models import RegistrationState, Wave, WaveState
+
+
+class Family(StrEnum):
+    """Reminders that replace each other: after downtime only the latest of a wave's family goes out."""
+
+    CLOSING = "closing"
+    """The end of applications, to owners who could apply and have not."""
+    TRAINING = "training"
+    """The training, to those who have a registration."""
 
 
 class Anchor(StrEnum):
@@ -17,79 +26,84 @@ class Anchor(StrEnum):
     EVERY_SESSION = "every_session"
 
 
-class Audience(StrEnum):
-    COULD_APPLY = "could_apply"
-    """Owners in the wave's subdistricts who have not applied, and have not stopped announcements."""
-    REGISTERED = "registered"
-    """Owners with an active registration, made before the reminder was due."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reminder:
     """One line of the table. Its screen is messages/reminders/<kind>.j2.
 
-    `at` is local time on the day `days_before` the anchor's day; without it the reminder is due `hours_before` it.
-    It is of use until `of_use_until` before (or, negative, after) the anchor.
+    It is due at the local time `at` on the day `days_before` the anchor's day, and of use until `of_use_until` before
+    the anchor.
     """
 
     kind: str
+    family: Family
     anchor: Anchor
-    audience: Audience
-    days_before: int = 0
-    at: time | None = None
-    hours_before: float = 0
-    of_use_until: timedelta = timedelta()
+    days_before: int
+    at: time
+    of_use_until: timedelta
+    states: tuple[RegistrationState, ...] = ()
+    """Of registrations that it is for; empty: for owners without one who could apply."""
     only_after: time | None = None
     """Only for sessions that begin after this local time."""
+    urgent: bool = False
+    """Quiet hours do not hold it."""
 
+
+_REGISTERED = (RegistrationState.APPLIED,)
 
 REMINDERS: tuple[Reminder, ...] = (
     Reminder(
         "closing_tomorrow",
+        Family.CLOSING,
         Anchor.CLOSING,
-        Audience.COULD_APPLY,
         days_before=1,
         at=time(9),
         of_use_until=timedelta(hours=2),
     ),
     Reminder(
         "week_before",
+        Family.TRAINING,
         Anchor.FIRST_SESSION,
-        Audience.REGISTERED,
         days_before=7,
         at=time(9),
         of_use_until=timedelta(days=4),
+        states=_REGISTERED,
     ),
     Reminder(
         "three_days_before",
+        Family.TRAINING,
         Anchor.FIRST_SESSION,
-        Audience.REGISTERED,
         days_before=3,
         at=time(9),
         of_use_until=timedelta(days=1, hours=12),
+        states=_REGISTERED,
     ),
     Reminder(
         "day_before",
+        Family.TRAINING,
         Anchor.FIRST_SESSION,
-        Audience.REGISTERED,
         days_before=1,
         at=time(19),
-        of_use_until=timedelta(hours=4),
+        of_use_until=timedelta(hours=2),
+        states=_REGISTERED,
+        urgent=True,
     ),
     Reminder(
         "same_morning",
+        Family.TRAINING,
         Anchor.EVERY_SESSION,
-        Audience.REGISTERED,
+        days_before=0,
         at=time(7),
-        of_use_until=timedelta(hours=3),
+        of_use_until=timedelta(hours=2),
+        states=_REGISTERED,
         only_after=time(11),
     ),
 )
+BY_KIND = {reminder.kind: reminder for reminder in REMINDERS}
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One reminder of one wave: when it is due, and until when it is of use."""
+    """One reminder of one wave, and the moment that it is about (`anchor`)."""
 
     reminder: Reminder
     wave: Wave
@@ -98,8 +112,19 @@ class Due:
 
     @property
     def last_use(self) -> datetime:
-        """After this moment it would only confuse."""
+        """From this moment on it would only confuse."""
         return self.anchor - self.reminder.of_use_until
+
+    @property
+    def makes_sense(self) -> bool:
+        """Whether the wave is in a state in which it may go out at all."""
+        if self.reminder.family is Family.CLOSING:
+            return self.wave.state is WaveState.OPEN
+        return self.wave.state not in {WaveState.DRAFT, WaveState.CANCELLED}
+
+    def is_of_use(self, now: datetime) -> bool:
+        """Whether it helps somebody who gets it now."""
+        return self.makes_sense and now < self.last_use
 
 
 def plan(wave: Wave, zone: ZoneInfo) -> list[Due]:
@@ -109,20 +134,18 @@ def plan(wave: Wave, zone: ZoneInfo) -> list[Due]:
         for reminder in REMINDERS
         for anchor in _anchors(reminder, wave, zone)
     ]
-    return sorted(found, key=lambda due: (due.due_at, due.reminder.kind))
+    return sorted(found, key=lambda due: due.due_at)
 
 
 def _anchors(reminder: Reminder, wave: Wave, zone: ZoneInfo) -> list[datetime]:
     if reminder.anchor is Anchor.CLOSING:
         return [wave.closes_at]
-    starts = [session.starts_at for session in wave.sessions]
+    starts = sorted(session.starts_at for session in wave.sessions)
     if reminder.anchor is Anchor.FIRST_SESSION:
         return starts[:1]
     return [start for start in starts if not reminder.only_after or start.astimezone(zone).time() > reminder.only_after]
 
 
 def _due_at(reminder: Reminder, anchor: datetime, zone: ZoneInfo) -> datetime:
-    if reminder.at is None:
-        return anchor - timedelta(hours=reminder.hours_before)
     day = anchor.astimezone(zone).date() - timedelta(days=reminder.days_before)
-    return datetime.combine(day, reminder.at, zone).astimezone(anchor.tzinfo)
+    return datetime.combine(day, reminder.at, zone).astimezone(UTC)

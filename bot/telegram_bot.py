@@ -1,6 +1,7 @@
 """PTB's bot, with a way to send what the outbox holds as it is."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from telegram.ext import ExtBot
@@ -22,13 +23,24 @@ METHODS = {
 """What a row of the outbox may name → the Bot API's method."""
 
 
-class TelegramBot(ExtBot[Lane]):
+@dataclass(slots=True)
+class Turn:
+    """What the rate limiter is told about a request, and tells: whether it has begun or still waits for its turn."""
+
+    lane: Lane = Lane.REPLY
+    begun: bool = False
+
+
+class TelegramBot(ExtBot[Turn]):
     """PTB's ExtBot. Its methods make an object of every answer, which takes half a millisecond that nobody needs."""
 
-    async def send_stored(self, method: str, parameters: Mapping[str, object], lane: Lane = Lane.REPLY) -> Any:
+    async def send_stored(self, method: str, parameters: Mapping[str, object], turn: Turn | None = None) -> Any:
         """Calls one of METHODS with parameters in the Bot API's shapes; its result as JSON. Raises TelegramError.
 
-        The lane tells the rate limiter, if there is one, whether somebody is waiting.
+        While `turn.begun` is False, nothing has been sent and the call may be cancelled without a trace.
         """
-        paced = self._merge_api_rl_kwargs(None, lane if self.rate_limiter else None)
+        turn = turn or Turn()
+        if self.rate_limiter is None:
+            turn.begun = True
+        paced = self._merge_api_rl_kwargs(None, turn if self.rate_limiter else None)
         return await self._post(METHODS[method], dict(parameters), api_kwargs=paced)

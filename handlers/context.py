@@ -17,6 +17,7 @@ from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
 from bot.config import Settings
+from bot.crowd import Rendered
 from bot.delivery import Clock
 from bot.districts import District
 from bot.inbox import Inbox
@@ -55,8 +56,16 @@ class Wiring:
     """When Telegram's last answer was noted down: spares a write, decides nothing."""
     digest_on: date | None = None
     """The day whose digest was seen to: spares a read, decides nothing."""
+    marked_at: datetime | None = None
+    """When the mark beside the database was moved: spares a write, decides nothing."""
     forgotten_on: date | None = None
     """The day on which old forms were seen to: spares a read, decides nothing."""
+    broadcast_news: asyncio.Event = field(default_factory=asyncio.Event)
+    """Something about a broadcast was decided: its loop looks at once instead of after a while; decides nothing."""
+
+    async def tell_of_broadcasts(self) -> None:
+        """To be done `afterwards`, when a broadcast was confirmed or stopped."""
+        self.broadcast_news.set()
 
     async def owe(
         self,
@@ -152,6 +161,10 @@ class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wirin
     ) -> None:
         """Sends a file Telegram knows already (`kind`: photo, voice, document), with a screen as its caption."""
         self._add(method, self._file(kind, file_id, screen, keyboard, values))
+
+    def send(self, rendered: Rendered) -> None:
+        """Sends what is rendered already."""
+        self._add(rendered.method, dict(rendered.parameters))
 
     def send_location(self, latitude: float, longitude: float) -> None:
         """Sends a point on the map."""

@@ -2,12 +2,18 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from bot.crowd import Rendered
+from bot.crowd import Rendered, Unsent
 from bot.storage.database import Transaction
 from bot.storage.outbox import Message
+from handlers import broadcast_sending, left_forms, reminders, wave_cancelling
 from handlers.context import Wiring
 
-Render = Callable[[Wiring, Transaction, Sequence[Message]], Awaitable[Mapping[int, Rendered]]]
-"""Messages of one kind → by id what to send; those left out have lost their sense and are cancelled."""
+Render = Callable[[Wiring, Transaction, Sequence[Message]], Awaitable[Mapping[int, Rendered | Unsent]]]
+"""Messages of one kind → by id what to send, or why not; those left out have lost their sense and are cancelled."""
 
-KINDS: Mapping[str, Render] = {}
+KINDS: Mapping[str, Render] = {
+    "broadcast": broadcast_sending.made,
+    "reminder": reminders.render,
+    "draft_nudge": left_forms.render,
+    "wave_cancelled": wave_cancelling.rendered,
+}

@@ -17,7 +17,7 @@ from messages.render import label
 if TYPE_CHECKING:
     from handlers.staff_commands import StaffCommand
 
-PRIVATE = ("start", "daftar", "status", "data", "batal", "bantuan")
+PRIVATE = ("start", "daftar", "status", "data", "batal", "cek", "lapor", "berhenti", "bantuan")
 
 
 async def publish(bot: Bot, staff_chat: int | None, commands: "Sequence[StaffCommand]") -> None:

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot.services import drafts, owners
+from bot.services import announcements, drafts, owners
 from handlers import forms, keyboards
 from handlers.context import Context
 from handlers.taps import words
@@ -31,4 +31,6 @@ async def _show(context: Context, owner_id: int) -> None:
     owner = await owners.mine(context.tx, context.person_id, owner_id)
     profile = await owners.profile(context.tx, owner)
     draft = await drafts.of_editor(context.tx, context.person_id)
-    context.show("profile/profile", keyboards.profile(owner.id, draft.id if draft else None), profile=profile)
+    wanted = bool(await announcements.wanted(context.tx, context.person_id))
+    keyboard = keyboards.profile(owner.id, draft.id if draft else None, announcements=wanted)
+    context.show("profile/profile", keyboard, profile=profile, announcements=wanted)

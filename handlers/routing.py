@@ -1,6 +1,7 @@
 """How one update becomes one decision: admitted by a route's rule, decided in one transaction, delivered after it."""
 
 import logging
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,7 @@ from telegram.ext import (
 
 from bot.errors import ActAsYourself, CoordinatorOnly, NotForOwners, NotOurGroup, PrivateOnly
 from bot.models import Role
+from bot.services import consent
 from bot.storage import inbox
 from bot.storage.outbox import Message
 from handlers import office
@@ -65,6 +67,12 @@ def command(name: str) -> Callable[[Any], Handler]:
     return lambda run: CommandHandler(name, run, filters=filters.UpdateType.MESSAGE)
 
 
+def numbered_command(name: str) -> Callable[[Any], Handler]:
+    """A command with a number written onto it, as /cek27 or /cek_27."""
+    joined = filters.Regex(re.compile(rf"^/{name}_?[0-9]+(@\w+)?(\s|$)", re.IGNORECASE))
+    return lambda run: MessageHandler(filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & joined, run)
+
+
 def start_link(pattern: str) -> Callable[[Any], Handler]:
     """`/start <payload>` of a deep link whose payload matches the expression from its beginning to its end."""
     arguments = filters.Regex(rf"^/start(@\w+)? {pattern}$")
@@ -75,6 +83,13 @@ def group_command(name: str) -> Callable[[Any], Handler]:
     """A command in any group."""
     only = filters.UpdateType.MESSAGE & filters.ChatType.GROUPS
     return lambda run: CommandHandler(name, run, filters=only)
+
+
+def group_caption(name: str) -> Callable[[Any], Handler]:
+    """A command at the beginning of what stands under a photo or another file, in any group."""
+    named = filters.CaptionRegex(re.compile(rf"^/{name}(@\w+)?(\s|$)", re.IGNORECASE))
+    only = filters.UpdateType.MESSAGE & filters.ChatType.GROUPS & filters.CaptionEntity("bot_command")
+    return lambda run: MessageHandler(only & named, run)
 
 
 def tap(prefix: str) -> Callable[[Any], Handler]:
@@ -189,7 +204,9 @@ async def decide(update: Update, context: Context, action: Action) -> None:
     async with wiring.database.transaction() as tx:
         received = await inbox.mark_done(tx, update.update_id)
         if received is not None:
-            context.open(update, received, tx, wiring.clock())
+            if received.returned is not None:
+                await consent.back(tx, received.returned)
+            context.open(update, received.id, tx, wiring.clock())
             await action(update, context)
             messages = await context.write()
     wiring.inbox.decided(update.update_id)

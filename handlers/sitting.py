@@ -42,6 +42,8 @@ class FormRoute:
     """The number (E.164) of whom it is about, as far as it is known."""
     who: Role = Role.OWNER
     """Who may answer it; only owners are offered help with it."""
+    help: bool = True
+    """Whether a petugas can be asked for help with it; otherwise a voice note may be an answer."""
 
 
 @dataclass(slots=True)
@@ -72,7 +74,7 @@ class Sitting:
     @property
     def helpable(self) -> bool:
         """Whether a petugas can be asked for help: not by a petugas."""
-        return self.route.who is Role.OWNER and not is_helped(self.draft)
+        return self.route.help and self.route.who is Role.OWNER and not is_helped(self.draft)
 
 
 def is_helped(draft: Draft) -> bool:

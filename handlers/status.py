@@ -2,8 +2,9 @@
 
 from telegram import Update
 
-from bot.models import RegistrationState
+from bot.models import RegistrationState, WaveState
 from bot.services import drafts, owners, registrations
+from bot.services.registrations import Standing
 from handlers import forms, keyboards
 from handlers.context import Context
 from handlers.taps import words
@@ -20,7 +21,7 @@ async def status(update: Update, context: Context) -> None:
     family = (await owners.of_account(context.tx, account))[-MOST_OWNERS:]
     standings = [(owner, one) for owner in family for one in await registrations.of_owner(context.tx, owner)]
     standings = sorted(standings, key=lambda one: one[1].registration.id, reverse=True)[:MOST_WAVES]
-    active = [(owner, one) for owner, one in standings if one.registration.state is not RegistrationState.WITHDRAWN]
+    active = [(owner, one) for owner, one in standings if _is_active(one)]
     draft = await drafts.of_editor(context.tx, account)
     helped = await drafts.in_other_hands(context.tx, account) is not None
     context.show(
@@ -38,7 +39,7 @@ async def status(update: Update, context: Context) -> None:
 async def ask_withdrawal(update: Update, context: Context) -> None:
     """`withdraw:<registration>`: asks once more."""
     (registration_id,) = words(update, int)
-    owner, standing = await registrations.mine(context.tx, context.person_id, registration_id)
+    owner, standing = await registrations.to_withdraw(context.tx, context.person_id, registration_id)
     context.show("status/withdraw", keyboards.withdraw(registration_id), owner=owner, wave=standing.wave)
 
 
@@ -50,3 +51,7 @@ async def withdraw(update: Update, context: Context) -> None:
     context.show(
         "status/withdrawn", keyboards.again(wave.id, owner.id) if again else None, owner=owner, wave=wave, again=again
     )
+
+
+def _is_active(one: Standing) -> bool:
+    return one.registration.state is not RegistrationState.WITHDRAWN and one.wave.state is not WaveState.CANCELLED

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import time, timedelta
 
 from bot.services import digest, drafts
-from handlers import keyboards, office
+from handlers import fraud, keyboards, left_forms, office, reminders, restored
 from handlers.context import Wiring
 
 DIGEST_AT = time(8)
@@ -50,4 +50,12 @@ async def forget_old_drafts(wiring: Wiring) -> None:
     wiring.forgotten_on = today
 
 
-TIMERS: tuple[Timer, ...] = (office.see_to, forget_old_drafts, morning_digest)
+TIMERS: tuple[Timer, ...] = (
+    office.see_to,
+    forget_old_drafts,
+    left_forms.see_to_left,
+    reminders.see_to_due,
+    fraud.tell_staff,
+    morning_digest,
+    restored.move_bookmark,
+)

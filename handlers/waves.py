@@ -2,7 +2,7 @@
 
 from telegram import Chat, Update
 
-from bot.services import digest, waves
+from bot.services import digest, wave_cancelling, waves
 from bot.services.waves import Overview
 from handlers import keyboards
 from handlers.context import Context
@@ -77,7 +77,8 @@ def announce(update: Update, context: Context, screen: str, wave_id: int, **valu
 
 def _show(context: Context, seen: Overview, *, anew: bool = False) -> None:
     put = context.say if anew else context.show
-    put("waves/staff_card", keyboards.wave(seen, waves.moves(seen)), seen=seen)
+    cancel = wave_cancelling.is_possible(seen.wave, context.now)
+    put("waves/staff_card", keyboards.wave(seen, waves.moves(seen), cancel=cancel), seen=seen)
 
 
 async def _list(update: Update, context: Context, number: int) -> None:

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
 from bot.models import Session
+from messages.telegram_html import cuplikan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,6 +29,9 @@ HIDDEN = "••••"
 EN_DASH = "\N{EN DASH}"
 MOST_NAMED = 6
 """Places that a sentence names before it counts the others."""
+
+CELLS = 10
+"""Of a bar that shows how far something is."""
 
 Run = tuple[dt.date, dt.date]
 
@@ -76,9 +80,13 @@ def make_filters(zone: dt.tzinfo, zone_label: str) -> dict[str, Callable[..., st
 
     return {
         "angka": angka,
+        "batang": batang,
+        "cuplikan": cuplikan,
         "daftar": daftar,
         "daftar_singkat": daftar_singkat,
         "jam": jam,
+        "laju": laju,
+        "lama": lama,
         "nomor_hp": nomor_hp,
         "rentang": rentang,
         "rupiah": rupiah,
@@ -94,6 +102,25 @@ def make_filters(zone: dt.tzinfo, zone_label: str) -> dict[str, Callable[..., st
 def angka(value: int) -> str:
     """1.234."""
     return f"{value:,}".replace(",", ".")
+
+
+def laju(a_second: float) -> str:
+    """25 or, where it is slow, 0,4: how many a second."""
+    return f"{a_second:.0f}" if a_second >= 1 else f"{max(a_second, 0.1):.1f}".replace(".", ",")
+
+
+def lama(span: dt.timedelta) -> str:
+    """1 jam 20 menit: a span, to the minute from a minute on."""
+    minutes = round(span.total_seconds() / 60)
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} jam" if hours else "", f"{rest} menit" if rest else ""]
+    return " ".join(part for part in parts if part) or f"{max(1, round(span.total_seconds()))} detik"
+
+
+def batang(percent: int) -> str:
+    """Ten cells, filled from the left."""
+    filled = min(CELLS, max(0, percent * CELLS // 100))
+    return "▓" * filled + "░" * (CELLS - filled)
 
 
 def rupiah(value: int) -> str:

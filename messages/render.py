@@ -19,6 +19,7 @@ LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 
 _ALLOWED_TAGS = frozenset({"b", "i", "u", "s", "a", "code", "pre", "blockquote"})
+_SPOILER = ("span", [("class", "tg-spoiler")])
 
 
 class UnfitScreen(Exception):  # noqa: N818 - names the situation
@@ -116,9 +117,26 @@ def check(text: str, longest: int = LONGEST_TEXT) -> None:
     reader.close()
     if reader.open_tags or reader.wrong:
         raise UnfitScreen(f"tags: {reader.wrong or reader.open_tags}")
-    length = len("".join(reader.words).encode("utf-16-le")) // 2
+    length = _units("".join(reader.words))
     if not 0 < length <= longest:
         raise UnfitScreen(f"{length} characters, at most {longest}")
+
+
+def words_of(text: str) -> str:
+    """What can be read in Telegram HTML."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return "".join(reader.words)
+
+
+def length_of(text: str) -> int:
+    """The length of Telegram HTML as Telegram counts it: UTF-16 units of what can be read."""
+    return _units(words_of(text))
+
+
+def _units(words: str) -> int:
+    return len(words.encode("utf-16-le")) // 2
 
 
 def _squeeze(text: str) -> str:
@@ -137,7 +155,7 @@ class _Reader(HTMLParser):
         self.wrong: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _ALLOWED_TAGS:
+        if tag not in _ALLOWED_TAGS and (tag, attrs) != _SPOILER:
             self.wrong.append(tag)
         self.open_tags.append(tag)
 

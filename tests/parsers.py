@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TODAY = dt.date(2026, 11, 24)
+NOW = dt.datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
+"""A Tuesday."""
 FILTERS = make_filters(ZoneInfo("Asia/Jakarta"), "WIB")
 SCREENS = Environment(
     loader=FileSystemLoader(Path(messages.__file__).parent), undefined=StrictUndefined, autoescape=True
@@ -29,6 +31,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "business_name": answers.business_name,
     "date": lambda text: answers.date(text, TODAY),
     "location": answers.location,
+    "moment": lambda text: answers.moment(text, NOW),
     "name": answers.name,
     "nib": answers.nib,
     "phone": answers.phone,

@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 from bot.outbox import Outbox, Owed
 from bot.storage.database import Database
 from bot.storage.outbox import Lane, Message
+from bot.telegram_bot import Turn
 
 Outcome = Callable[[str], TelegramError | None]
 Before = Callable[[str], Coroutine[Any, Any, None]]
@@ -17,15 +18,22 @@ COUNTS = "SELECT state, count(*) FROM outbox GROUP BY state"
 
 
 class Post:
-    """Stands in for PTB's bot, so that a test decides what becomes of each message: `outcome` of its text."""
+    """Stands in for PTB's bot, so that a test decides what becomes of each message: `outcome` of its text.
+
+    `turn` is what a message waits for before it begins to be sent, `before` what it waits for from then on.
+    """
 
     def __init__(self) -> None:
         self.outcome: Outcome = lambda text: None
+        self.turn: Before | None = None
         self.before: Before | None = None
         self.tried: list[tuple[int, str]] = []
 
-    async def send_stored(self, method: str, parameters: Any, lane: Lane = Lane.REPLY) -> None:
+    async def send_stored(self, method: str, parameters: Any, turn: Turn) -> None:
         text = parameters["text"]
+        if self.turn:
+            await self.turn(text)
+        turn.begun = True
         self.tried.append((parameters["chat_id"], text))
         if self.before:
             await self.before(text)

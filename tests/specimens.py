@@ -8,7 +8,9 @@ from markupsafe import escape
 from waves_at_hand import CIKANDE, WAVE
 
 from bot import districts
+from bot.forms.broadcast_time import BROADCAST_TIME
 from bot.forms.extras import EXTRAS
+from bot.forms.fraud import FRAUD
 from bot.forms.registration import REGISTRATION
 from bot.forms.wave import WAVE as WAVE_FORM
 from bot.models import (
@@ -27,13 +29,21 @@ from bot.models import (
     Turnover,
     YesNoUnknown,
 )
+from bot.reminders import plan
 from bot.segments import Segment
 from bot.services.applicants import Applicant, Card
 from bot.services.applicants import Page as ApplicantPage
+from bot.services.broadcast_timing import Plan
+from bot.services.broadcasts import Overview as Making
+from bot.services.official import Official
 from bot.services.owners import Profile
 from bot.services.registrations import Warning as Sign
+from bot.services.reminders_ahead import Ahead
+from bot.services.reminders_ahead import Line as ReminderLine
 from bot.services.waves import Overview, Phase
 from bot.storage.broadcasts import Broadcast, BroadcastState
+from bot.storage.fraud_reports import Report
+from bot.storage.reminders import Reach
 from bot.storage.waves import Line
 from handlers.taps import LARGEST_ID
 
@@ -93,6 +103,7 @@ BIG_WAVE = replace(
     sessions=tuple(Session(MONDAY + timedelta(days=40 * day), None) for day in range(1, 20)),
     subdistricts={one.code: 9 for one in DISTRICT.subdistricts},
     categories=tuple(Category),
+    reminders_paused=True,
 )
 BIG_REGISTRATION = replace(APPLIED, id=LARGEST, wave_id=LARGEST, owner_id=LARGEST, applied_by=LARGEST)
 BIG_LINE = replace(LINE, id=LARGEST, title=strange(100))
@@ -102,6 +113,7 @@ BIG_SEEN = Overview(
     5000,
     ("no_session", "closing_past", "opening_late"),
     tuple(step.name for step in WAVE_FORM.steps),
+    (5000, 5000),
 )
 
 BROADCAST = Broadcast(
@@ -142,7 +154,41 @@ BIG_BROADCAST = replace(
     finished_at=MONDAY,
 )
 
-FORMS = (REGISTRATION, EXTRAS, WAVE_FORM)
+AHEAD = Ahead((ReminderLine(plan(WAVE, DISTRICT.zone)[0], Reach(12, 0), skipped=False),), 0, ())
+BIG_AHEAD = Ahead(
+    tuple(
+        ReminderLine(due, Reach(999_999, 999_999), skipped=skipped)
+        for due in plan(BIG_WAVE, DISTRICT.zone)
+        for skipped in (False, True)
+    )[:15],
+    99,
+    (BIG_WAVE,) * 30,
+)
+
+OFFICIAL = Official(BROADCAST, MONDAY)
+BIG_OFFICIAL = Official(BIG_BROADCAST, MONDAY)
+REPORT = Report(3, 1, "text", "Transfer dulu ya", None, 1, None, MONDAY)
+BIG_REPORT = Report(LARGEST, LARGEST, "photo", strange(4096), "file", 1, f"{strange(128)} (@{'x' * 32})", MONDAY)
+
+MAKING = Making(BROADCAST, Segment(), None)
+BIG_MAKING = Making(
+    replace(BIG_BROADCAST, state=BroadcastState.ASKED, confirmed_by=2, edition=LARGEST),
+    Segment(
+        subdistricts=tuple(one.code for one in DISTRICT.subdistricts),
+        categories=tuple(Category),
+        permits_held=tuple(Permit),
+        permits_lacking=tuple(Permit),
+        cooperative="no",
+        wave_id=LARGEST,
+        wave_states=tuple(RegistrationState),
+        never_trained=True,
+    ),
+    BIG_WAVE,
+)
+PLAN = Plan(None, late=False, lasts=timedelta(minutes=12), waits_until=None, interrupted_until=None)
+BIG_PLAN = Plan(MONDAY, late=False, lasts=timedelta(hours=11, minutes=59), waits_until=MONDAY, interrupted_until=MONDAY)
+
+FORMS = (BROADCAST_TIME, REGISTRATION, EXTRAS, FRAUD, WAVE_FORM)
 QUESTIONS = [(form, step) for form in FORMS for step in form.steps]
 
 

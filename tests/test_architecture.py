@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from broadcast_specimens import BIG_ACCOUNT, BIG_HISTORY
 from conversation import MONDAY
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from samples import PLAIN
 from specimens import (
+    BIG_AHEAD,
+    BIG_MAKING,
     BIG_OWNER,
     BIG_PROFILE,
     BIG_REGISTRATION,
@@ -25,15 +28,18 @@ from specimens import (
     applicant_card,
     applicant_page,
 )
+from waves_at_hand import CIKANDE
 
 from bot import errors
 from bot.forms.engine import Around, Form, Step
+from bot.services.official import MOST
 from bot.services.registrations import Standing
 from bot.services.waves import MOVES, Phase
 from bot.services.waves import Page as WavePage
 from handlers import FORMS as ROUTED
 from handlers import keyboards
 from handlers.keyboards import FormTap, Op
+from handlers.reminders import MOST_LINES
 from messages.render import FOLDER, Renderer, labels
 
 ROOT = FOLDER.parent
@@ -150,28 +156,63 @@ STANDING = Standing(BIG_REGISTRATION, BIG_WAVE)
 KEYBOARDS: dict[str, Callable[[], Any]] = {
     "after_application": lambda: keyboards.after_application(LARGEST, look=True),
     "again": lambda: keyboards.again(LARGEST, LARGEST),
+    "another_time": lambda: keyboards.another_time(LARGEST, LARGEST),
+    "back_to_broadcast": lambda: keyboards.back_to_broadcast(LARGEST),
+    "broadcast_asked": lambda: keyboards.broadcast_asked("naikkelas_bot", BIG_MAKING.broadcast),
+    "broadcast_condition": lambda: [
+        keyboards.broadcast_condition(keyboards.Condition(LARGEST, condition, [mark] * 50, [mark] * 2, page))
+        for condition, value in (("subdistricts", CIKANDE), ("permits_lacking", "trademark"), ("wave_id", str(LARGEST)))
+        for mark in [keyboards.Mark(condition, value, "x", on=False)]
+        for page in (0, 99)
+    ],
+    "broadcast_confirm": lambda: keyboards.broadcast_confirm(BIG_MAKING.broadcast),
+    "broadcast_draft": lambda: keyboards.broadcast_draft(BIG_MAKING),
+    "broadcast_drop": lambda: keyboards.broadcast_drop(LARGEST),
+    "broadcast_preview": lambda: keyboards.broadcast_preview(BIG_MAKING.broadcast),
+    "broadcast_times": lambda: keyboards.broadcast_times(LARGEST, [("making.tomorrow", "202612010800")]),
+    "broadcast_waiting": lambda: keyboards.broadcast_waiting(BIG_MAKING.broadcast),
     "another_form": lambda: keyboards.another_form(LARGEST, "change", LARGEST),
     "applicant": lambda: keyboards.applicant(applicant_card(BIG_PROFILE, BIG_REGISTRATION)),
     "applicants": lambda: keyboards.applicants(applicant_page(BIG_PROFILE, BIG_REGISTRATION)),
+    "broadcast_account": lambda: [
+        keyboards.broadcast_account(BIG_ACCOUNT, "naikkelas_bot", private=private) for private in (True, False)
+    ],
+    "broadcast_history": lambda: [
+        keyboards.broadcast_history(BIG_HISTORY, "naikkelas_bot", private=private) for private in (True, False)
+    ],
+    "send_by_whatsapp": lambda: keyboards.send_by_whatsapp("https://wa.me/?text=x"),
+    "stop_broadcast": lambda: keyboards.stop_broadcast(LARGEST),
     "back_to_wave": lambda: keyboards.back_to_wave(LARGEST),
     "changes": lambda: [keyboards.changes(LARGEST, one.name, [step.name for step in one.steps]) for one in FORMS],
+    "closing_reminder": lambda: keyboards.closing_reminder(LARGEST),
+    "coming_answered": lambda: [keyboards.coming_answered(LARGEST, coming) for coming in ("yes", "no")],
+    "confirm_cancel": lambda: keyboards.confirm_cancel(LARGEST),
     "confirm_move": lambda: [keyboards.confirm_move(name, LARGEST) for name in MOVES],
+    "confirm_skip": lambda: [keyboards.confirm_skip(line) for line in BIG_AHEAD.lines],
     "consent": keyboards.consent,
     "contact": lambda: keyboards.contact(kept=True),
     "go_on": lambda: keyboards.go_on(LARGEST),
     "main_menu": keyboards.main_menu,
     "new_wave": lambda: keyboards.new_wave("naikkelas_bot"),
     "no_wave": keyboards.no_wave,
+    "official": lambda: keyboards.official([LARGEST] * MOST),
     "one_at_a_time": lambda: keyboards.one_at_a_time(LARGEST, LARGEST, str(LARGEST)),
+    "open_broadcast": lambda: keyboards.open_broadcast("naikkelas_bot", LARGEST),
     "open_form": lambda: [keyboards.open_form(LARGEST, helped=helped) for helped in (True, False)],
     "open_wave": lambda: keyboards.open_wave("naikkelas_bot", LARGEST),
-    "profile": lambda: [keyboards.profile(LARGEST, None), keyboards.profile(LARGEST, LARGEST)],
+    "profile": lambda: [
+        keyboards.profile(LARGEST, draft, announcements=wanted) for draft in (None, LARGEST) for wanted in (True, False)
+    ],
+    "reminders_ahead": lambda: keyboards.reminders_ahead(BIG_AHEAD, MOST_LINES),
+    "report_fraud": keyboards.report_fraud,
     "resume": lambda: [keyboards.resume(LARGEST, helped=helped) for helped in (True, False)],
+    "see_reminders": keyboards.see_reminders,
     "status": lambda: keyboards.status([(BIG_OWNER, STANDING)] * 100, LARGEST, helped=True),
     "summary": lambda: keyboards.summary(LARGEST, "form.send"),
     "take_back": keyboards.take_back,
     "take_help": lambda: keyboards.take_help(keyboards.deep_link("naikkelas_bot", f"bantu_{LARGEST}")),
-    "wave": lambda: keyboards.wave(BIG_SEEN, list(MOVES.values())),
+    "turn_announcements": lambda: [keyboards.turn_announcements(on=on) for on in (True, False)],
+    "wave": lambda: keyboards.wave(BIG_SEEN, list(MOVES.values()), cancel=True),
     "under_broadcast": lambda: keyboards.under_broadcast(LARGEST),
     "wave_card": lambda: keyboards.wave_card(LARGEST, LARGEST, LARGEST),
     "waves": lambda: [
@@ -180,11 +221,23 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
     ],
     "who": lambda: keyboards.who(LARGEST, FAMILY),
     "whose_data": lambda: keyboards.whose_data(FAMILY),
+    "will_you_come": lambda: keyboards.will_you_come(LARGEST),
     "withdraw": lambda: keyboards.withdraw(LARGEST),
 }
 """Every keyboard but that of questions, with the largest ids."""
-TYPES = {"FormTap", "InlineKeyboard", "Keyboard", "Op", "ReplyKeyboard"}
-PARTS = {"NO_STEP", "PAGE", "button", "deep_link", "in_columns", "link", "rows", "question", *TYPES}
+TYPES = {"Condition", "Mark", "FormTap", "InlineKeyboard", "Keyboard", "Op", "ReplyKeyboard"}
+PARTS = {
+    "announcements_button",
+    "NO_STEP",
+    "PAGE",
+    "button",
+    "deep_link",
+    "in_columns",
+    "link",
+    "rows",
+    "question",
+    *TYPES,
+}
 
 
 def test_every_keyboard_is_among_them() -> None:

@@ -1,6 +1,5 @@
 """The outbox by itself: what is owed is said, in order, at most doubled by a crash, and always accounted for."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
@@ -149,28 +148,6 @@ async def test_decided_but_not_said(database: Database, outbox: Outbox, post: Po
     assert query(database.path, "SELECT maybe_twice, state FROM outbox") == [(1, "sent"), (1, "sent"), (0, "sent")]
 
 
-async def test_cancelled_in_the_middle_of_sending(database: Database, outbox: Outbox, post: Post, clock: Clock) -> None:
-    under_way = asyncio.Event()
-
-    async def hang(text: str) -> None:
-        under_way.set()
-        await asyncio.Event().wait()
-
-    post.before = hang
-    task = asyncio.create_task(outbox.deliver(await owe(database, outbox, "a", "b")))
-    await under_way.wait()
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    await outbox.stop()
-    assert states(database) == {"sending": 2}
-    post.before = None
-    again = Outbox(database, cast("Any", post), clock)
-    await again.recover()
-    await again.drain()
-    assert post.tried[1:] == [(7, "a"), (7, "b")]
-
-
 async def test_marks_made_while_others_are_written_are_kept(database: Database, outbox: Outbox) -> None:
     first, second = await owe(database, outbox, "a", "b")
     await outbox.deliver([first])
@@ -197,10 +174,10 @@ async def test_a_mark_written_once_more_undoes_nothing(
     """As after a COMMIT that went through although its task was cancelled: the row has moved on."""
     post.outcome = lambda text: NetworkError("gone")
     await outbox.deliver(await owe(database, outbox, "a"))
-    marks = list(outbox._marks)
+    marks = list(outbox._marks.pending)
     async with outbox.settling():
         pass
-    outbox._marks += marks
+    outbox._marks.pending += marks
     post.outcome = lambda text: None
     clock.forward(minutes=10)
     other = Outbox(database, cast("Any", post), clock)

@@ -89,7 +89,7 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule()
     def settle(self) -> None:
-        self.run(self.outbox.stop())
+        self.run(self.outbox._marks.write())
 
     @rule(seconds=st.integers(1, 400))
     def time_passes(self, seconds: int) -> None:
@@ -103,6 +103,17 @@ class Deliveries(RuleBasedStateMachine):
         self.life.clear()
         self.outbox = Outbox(self.database, cast("Any", self.post), self.clock)
         self.run(self.outbox.recover())
+
+    @precondition(lambda self: self.owed)
+    @rule()
+    def stop_in_good_order(self) -> None:
+        """What was decided and not delivered is surely not sent."""
+        marked = "SELECT dedupe_key FROM outbox WHERE maybe_twice"
+        before = query(self.database.path, marked)
+        pending = {one.message.id for one in self.outbox._marks.pending if one.maybe_twice}
+        self.run(self.outbox.stop())
+        self.crash()
+        assert len(query(self.database.path, marked)) <= len(before) + len(pending)
 
     def _answer_with(self, outcomes: list[str]) -> None:
         left = list(outcomes)

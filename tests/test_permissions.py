@@ -6,7 +6,7 @@ import pytest
 from conversation import Office
 from telegram import Update
 
-from bot.errors import ActAsYourself, NotForOwners, NotOurGroup, PrivateOnly, Refusal
+from bot.errors import ActAsYourself, CoordinatorOnly, NotForOwners, NotOurGroup, PrivateOnly, Refusal
 from bot.simulator.entities import ANONYMOUS_ADMIN, Json
 from handlers import ROUTES
 from handlers.context import Context
@@ -17,6 +17,34 @@ OWNER, STAFF, COORDINATOR, ANONYMOUS = "owner", "staff", "coordinator", "anonymo
 
 # Where each action of staff may be asked for. What is not named here is for everybody, in private only.
 STAFF_ROUTES = (
+    ("broadcasts.linked", {PRIVATE}),
+    ("broadcasts.try_linked", {PRIVATE}),
+    ("broadcasts.prepare", {PRIVATE, OFFICE}),  # in private its trigger hears nothing
+    ("broadcasts.prepare", {PRIVATE, OFFICE}),  # under a file
+    ("broadcasts.in_private", {PRIVATE}),
+    ("broadcasts.open_", {PRIVATE}),
+    ("broadcasts.mark", {PRIVATE}),
+    ("broadcasts.preview", {PRIVATE}),
+    ("broadcasts.try_", {PRIVATE}),
+    ("broadcast_segment.open_", {PRIVATE}),
+    ("broadcast_segment.mark", {PRIVATE}),
+    ("broadcast_segment.everybody", {PRIVATE}),
+    ("broadcast_time.choose", {PRIVATE}),
+    ("broadcast_time.type_", {PRIVATE}),
+    ("broadcast_asking.ask", {PRIVATE}),
+    ("broadcast_asking.take_back", {PRIVATE}),
+    ("broadcast_asking.asked", {PRIVATE, OFFICE}),
+    ("broadcast_asking.ask_drop", {PRIVATE, OFFICE}),
+    ("broadcast_asking.drop", {PRIVATE, OFFICE}),
+    ("broadcast_asking.confirm", {PRIVATE, OFFICE}),
+    ("broadcast_asking.yes", {PRIVATE, OFFICE}),
+    ("broadcast_accounts.whatsapp", {PRIVATE}),
+    ("broadcast_accounts.linked", {PRIVATE}),
+    ("broadcast_accounts.unreached", {PRIVATE}),
+    ("broadcast_accounts.history", {PRIVATE, OFFICE}),
+    ("broadcast_accounts.turn", {PRIVATE, OFFICE}),
+    ("broadcast_accounts.card", {PRIVATE}),
+    ("broadcast_sending.stop", {PRIVATE, OFFICE}),
     ("helping.take", {PRIVATE}),
     ("wave_editing.new", {PRIVATE}),  # by deep link
     ("waves.linked", {PRIVATE}),
@@ -29,11 +57,31 @@ STAFF_ROUTES = (
     ("waves.preview", {PRIVATE}),
     ("waves.ask_move", {PRIVATE}),
     ("waves.move", {PRIVATE}),
+    ("wave_cancelling.ask", {PRIVATE}),
+    ("wave_cancelling.cancel", {PRIVATE}),
     ("wave_editing.begin", {PRIVATE}),
     ("applicants.page", {PRIVATE}),
     ("applicants.card", {PRIVATE}),
     ("applicants.photos", {PRIVATE}),
+    ("reminders.ahead", {PRIVATE, OFFICE}),  # by command
+    ("reminders.ahead", {PRIVATE, OFFICE}),  # by button
+    ("reminders.ask_skip", {PRIVATE, OFFICE}),
+    ("reminders.skip", {PRIVATE, OFFICE}),
+    ("reminders.take_back", {PRIVATE, OFFICE}),
+    ("reminders.let_go", {PRIVATE, OFFICE}),
 )
+# Those of them that take a koordinator.
+FOR_COORDINATORS = {
+    "broadcast_accounts.unreached",
+    "broadcast_asking.confirm",
+    "broadcast_asking.yes",
+    "reminders.ask_skip",
+    "reminders.skip",
+    "reminders.take_back",
+    "reminders.let_go",
+    "wave_cancelling.ask",
+    "wave_cancelling.cancel",
+}
 # What happens around a group; the action itself tells the office from other groups.
 FOR_EVERYBODY_EVERYWHERE = (
     "group.migrated",
@@ -44,7 +92,19 @@ FOR_EVERYBODY_EVERYWHERE = (
     "group.outdated_tap",
     "group.nothing_to_say",
 )
-STAFF_MODULES = ("waves", "wave_editing", "applicants", "staff_commands")
+STAFF_MODULES = (
+    "broadcasts",
+    "broadcast_accounts",
+    "broadcast_sending",
+    "broadcast_segment",
+    "broadcast_time",
+    "broadcast_asking",
+    "waves",
+    "wave_cancelling",
+    "wave_editing",
+    "applicants",
+    "staff_commands",
+)
 
 
 def name(route: Route) -> str:
@@ -60,7 +120,7 @@ def expectation(number: int) -> tuple[str, set[str]]:
     if not of_staff:
         return OWNER, {PRIVATE}
     earlier = [name(route) for route in ROUTES[:number]].count(wanted)
-    return STAFF, of_staff[earlier]
+    return COORDINATOR if wanted in FOR_COORDINATORS else STAFF, of_staff[earlier]
 
 
 def refusal(number: int, role: str, place: str) -> type[Refusal] | None:
@@ -72,10 +132,12 @@ def refusal(number: int, role: str, place: str) -> type[Refusal] | None:
         return NotOurGroup
     if place == OFFICE and places == {PRIVATE}:
         return PrivateOnly
-    if least == STAFF and role == ANONYMOUS:
+    if least != OWNER and role == ANONYMOUS:
         return ActAsYourself
-    if least == STAFF and role == OWNER:
+    if least != OWNER and role == OWNER:
         return NotForOwners
+    if least == COORDINATOR and role == STAFF:
+        return CoordinatorOnly
     return None
 
 
@@ -123,5 +185,5 @@ def test_the_table_names_every_route_of_staff() -> None:
 async def test_before_a_group_is_bound_nobody_is_staff(office: Office) -> None:
     office.app.wiring.staff.chat_id = None
     for number, route in enumerate(ROUTES):
-        if expectation(number)[0] == STAFF:
+        if expectation(number)[0] != OWNER:
             assert await heard(office, route, COORDINATOR, PRIVATE) is NotForOwners

@@ -18,7 +18,7 @@ SOURCES = {
     str(path.relative_to(FOLDER))[: -len(".j2")]: path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.j2")
 }
 SCREENS = sorted(SOURCES)
-CAPTIONS = {"applicants/photo", "applicants/photo_unavailable"}
+CAPTIONS = {"fraud/file", "applicants/photo", "applicants/photo_unavailable"}
 
 ENGLISH = {
     "the", "and", "you", "your", "please", "error", "invalid", "not", "is", "are", "with", "for", "submit", "cancel",
@@ -114,6 +114,6 @@ def test_every_screen_is_used() -> None:
         for path in (FOLDER.parent / folder).rglob("*.py")
     )
     code += "\n".join(SOURCES.values())
-    by_rule = re.compile(r"(registration|extras|wave)/|complaints/unexpected_|waves/(ask|did)_")
+    by_rule = re.compile(r"(registration|extras|broadcast_time|wave|fraud)/|complaints/unexpected_|waves/(ask|did)_")
     unused = [name for name in SCREENS if f'"{name}"' not in code and f"{name}.j2" not in code]
     assert not [name for name in unused if not by_rule.match(name)]

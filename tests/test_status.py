@@ -32,6 +32,7 @@ async def test_applied_then_closed_then_withdrawn(office: Office) -> None:
     await sari.send("/status")
     sari.sees("Ibu Siti Aminah", "Gelombang 7/2027: terdaftar", "pendaftaran ditutup Senin, 14 Desember 2026")
     office.clock.forward(days=15)
+    await office.settle()  # a reminder of the training comes first
     await sari.send("/status")
     sari.sees("terdaftar", "Dinas memilih peserta; hasilnya dikirim di sini")
     await sari.tap("Batalkan gelombang 7")

@@ -7,6 +7,7 @@ what is meant. Nothing else is ever raised, whatever the text.
 from bot.answers.dates import date
 from bot.answers.greetings import is_greeting
 from bot.answers.location import location
+from bot.answers.moments import moment
 from bot.answers.names import business_name, name, product
 from bot.answers.numbers import nib, rupiah, whole_number
 from bot.answers.phone import phone
@@ -24,6 +25,7 @@ __all__ = [
     "date",
     "is_greeting",
     "location",
+    "moment",
     "name",
     "nib",
     "phone",

@@ -21,13 +21,13 @@ _MONTH_NAME = (
     r"(?:jan(?:uari)?|[fp]eb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|may|juni?|juli?|agu(?:stus|st)?|agt|ags|aug(?:ust)?"
     r"|sept?|september|o[kc]t(?:ober)?|no[vp](?:ember)?|des(?:ember)?|dec(?:ember)?)(?![^\W\d_])"
 )
-_WEEKDAYS = {
+WEEKDAYS = {
     "senin": 0, "senen": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "sabtu": 5, "minggu": 6,
     "ahad": 6,
 }  # fmt: skip
 _DAYS_AHEAD = {"hari ini": 0, "besok": 1, "esok": 1, "lusa": 2}
 
-_OPENING = re.compile(rf"(?:hari\s+)?(?:(?P<weekday>{'|'.join(_WEEKDAYS)})\b[\s,]*)?(?:(?:tanggal|tgl)\b[\s.:]*)?")
+_OPENING = re.compile(rf"(?:hari\s+)?(?:(?P<weekday>{'|'.join(WEEKDAYS)})\b[\s,]*)?(?:(?:tanggal|tgl)\b[\s.:]*)?")
 _AHEAD = re.compile(rf"(?P<ahead>{'|'.join(_DAYS_AHEAD)})\b")
 # Two digits behind a month are its year, unless an hour can be meant: "20 okt 08.00", "20 okt 08-16".
 _HOUR_FOLLOWS = r"\s*(?:[.:-]\s*[0-9]|s\W*d\b|sampai|hingga)"
@@ -63,7 +63,7 @@ def split_date(text: str, today: dt.date) -> tuple[dt.date, str]:
         raise Complaint("complaints/date")
     day = _day(written, today)
     weekday = opening["weekday"] if opening else None
-    if weekday and day.weekday() != _WEEKDAYS[weekday]:
+    if weekday and day.weekday() != WEEKDAYS[weekday]:
         raise Complaint("complaints/date_weekday", date=day)
     return day, said[written.end() :]
 

@@ -13,7 +13,7 @@ from bot.errors import Complaint
 NOON = 12
 
 # Which hours of twelve each part of the day has; those from noon on are twelve later on the clock.
-_PARTS = {
+PARTS = {
     "pagi": range(12), "subuh": range(3, 6), "dini hari": range(5), "siang": (10, 11, 12, 1, 2, 3, 4),
     "sore": range(2, 7), "petang": range(4, 7), "malam": (6, 7, 8, 9, 10, 11, 12), "malem": (6, 7, 8, 9, 10, 11, 12),
 }  # fmt: skip
@@ -22,7 +22,7 @@ _BEFORE_NOON = (10, 11)
 _TIME = re.compile(
     rf"""(?:(?:jam|jm|pukul|pkl)\b[\s.:]*)?(?P<half>setengah\s+)?
     (?P<hour>[0-9]{{1,2}})(?:(?:[.:]|(?<=[0-9]{{2}}))(?P<minute>[0-9]{{2}})|[.:]?)(?![0-9])
-    \s*(?P<part>{"|".join(_PARTS)})?\b\s*(?:wib|wita|wit)?\.?""",
+    \s*(?P<part>{"|".join(PARTS)})?\b\s*(?:wib|wita|wit)?\.?""",
     re.VERBOSE,
 )
 _UNTIL = re.compile(r"^\s*(?:-|s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|ke)\s*(?=\S)")
@@ -97,7 +97,7 @@ def _clock(said: re.Match[str], part: str | None) -> dt.time | None:
 
 
 def _hour_of_day(hour: int, part: str) -> int | None:
-    if hour not in _PARTS[part]:
+    if hour not in PARTS[part]:
         return None
     if part.startswith("mal"):
         return (hour + NOON) % (2 * NOON)

@@ -1,50 +1,50 @@
 """A broadcast under way: it begins, is enqueued in pieces, is stopped or comes to its end; what it is at any moment."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.errors import Outdated
 from bot.models import Owner
 from bot.segments import Segment
 from bot.services.broadcasts import get
-from bot.storage import audit, broadcast_ledger, broadcasts, owners, segments
-from bot.storage.broadcast_ledger import Ledger
+from bot.storage import audit, broadcast_ledger, broadcasts, segments
 from bot.storage.broadcasts import Broadcast, BroadcastState
 from bot.storage.database import Transaction
 from bot.storage.outbox import Lane
 
 PIECE = 1_000
-"""Recipients enqueued in one transaction; a kill between two pieces loses nothing."""
+"""Recipients enqueued or cancelled in one transaction; a kill between two pieces loses nothing."""
+
+UNWILLING = "unwilling"
+"""Reason of what was cancelled because the reader has stopped announcements, or withdrawn consent, meanwhile."""
 
 State = BroadcastState
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A broadcast with its account at this moment."""
+async def stop(tx: Transaction, number: int, staff_id: int, now: datetime) -> bool:
+    """Nothing more of it is to go out; what is queued is cancelled by `cancel_piece`. False: it had ended before.
 
-    broadcast: Broadcast
-    ledger: Ledger
-
-
-async def stop(tx: Transaction, number: int, staff_id: int, now: datetime) -> Broadcast:
-    """Cancels what has not gone out. Raises Outdated when nothing is left to stop."""
-    before = [State.DRAFT, State.ASKED, State.SCHEDULED, State.ENQUEUING, State.SENDING]
-    if not await broadcasts.move(tx, number, before, State.STOPPED, now):
+    Raises Outdated when there is no such broadcast, or it has not been confirmed yet.
+    """
+    found = await get(tx, number)
+    if found.state in {State.DRAFT, State.ASKED}:
         raise Outdated
-    await broadcast_ledger.cancel_waiting(tx, number, now)
-    await audit.add(tx, staff_id, "broadcast.stopped", {"broadcast": number}, now)
-    return await get(tx, number)
+    if not await broadcasts.move(tx, number, [State.SCHEDULED, State.ENQUEUING, State.SENDING], State.STOPPED, now):
+        return False
+    await audit.add(tx, staff_id, "broadcast.stopped", {"broadcast": found.id}, now)
+    return True
 
 
-async def begin_due(tx: Transaction, now: datetime) -> list[Broadcast]:
-    """Broadcasts whose time has come begin to be enqueued."""
-    begun = []
+async def begin_due(tx: Transaction, now: datetime, *, quiet: bool) -> None:
+    """Broadcasts whose time has come begin to be enqueued; in quiet hours only urgent ones."""
     for one in await broadcasts.in_states(tx, State.SCHEDULED):
-        if one.starts_at is not None and one.starts_at <= now:
+        if is_due(one, now) and (one.urgent or not quiet):
             await broadcasts.move(tx, one.id, [State.SCHEDULED], State.ENQUEUING, now)
-            begun.append(await get(tx, one.id))
-    return begun
+
+
+def is_due(one: Broadcast, now: datetime) -> bool:
+    """Whether its time has come."""
+    return one.starts_at is None or one.starts_at <= now
 
 
 async def enqueue_piece(tx: Transaction, now: datetime) -> bool:
@@ -53,7 +53,7 @@ async def enqueue_piece(tx: Transaction, now: datetime) -> bool:
     if not waiting:
         return False
     one = waiting[0]
-    piece = await segments.accounts_after(tx, Segment.load(one.segment), one.enqueued_to, PIECE)
+    piece = await segments.accounts_after(tx, Segment.load(one.segment), one.enqueued_to, PIECE, now)
     lane = Lane.URGENT if one.urgent else Lane.BULK
     await broadcast_ledger.enqueue(tx, one.id, piece, lane, now)
     if len(piece) < PIECE:
@@ -61,21 +61,23 @@ async def enqueue_piece(tx: Transaction, now: datetime) -> bool:
     return True
 
 
-async def finish_done(tx: Transaction, now: datetime) -> list[Standing]:
-    """Broadcasts of which nothing is waiting any more are done; each is returned once."""
-    done = []
+async def cancel_piece(tx: Transaction, number: int, now: datetime) -> bool:
+    """Cancels the next PIECE of what is queued of a stopped broadcast. False when nothing is."""
+    return bool(await broadcast_ledger.cancel_piece(tx, number, now, PIECE))
+
+
+async def finish_done(tx: Transaction, now: datetime) -> None:
+    """Broadcasts of which nothing is waiting any more are done."""
     for one in await broadcasts.in_states(tx, State.SENDING):
-        account = await broadcast_ledger.ledger(tx, one.id)
-        if not account.waiting and await broadcasts.move(tx, one.id, [State.SENDING], State.DONE, now):
-            done.append(Standing(await get(tx, one.id), account))
-    return done
+        if not await broadcast_ledger.is_waiting(tx, one.id):
+            await broadcasts.move(tx, one.id, [State.SENDING], State.DONE, now)
 
 
-async def standing(tx: Transaction, number: int) -> Standing:
-    """A broadcast with its account. Raises Outdated when there is none."""
-    return Standing(await get(tx, number), await broadcast_ledger.ledger(tx, number))
-
-
-async def owners_of(tx: Transaction, account_ids: list[int]) -> dict[int, list[Owner]]:
-    """The owners of each of these accounts, for the place of {nama}."""
-    return {account_id: await owners.of_account(tx, account_id) for account_id in account_ids}
+async def readers(
+    tx: Transaction, one: Broadcast, accounts: Sequence[int], now: datetime, *, named: bool
+) -> dict[int, list[Owner]]:
+    """Those of the accounts that still want it, each with the owners whom it is for where they are to be `named`."""
+    wanting = sorted(await broadcast_ledger.willing(tx, accounts))
+    if not named:
+        return {account: [] for account in wanting}
+    return await segments.owners_of(tx, Segment.load(one.segment), wanting, now)

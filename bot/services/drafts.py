@@ -1,11 +1,13 @@
 """Unfinished forms: who answers them, and that a person has one at a time."""
 
+import json
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.errors import InOtherHands, Outdated
 from bot.forms.engine import Progress
 from bot.models import Draft, HelpRequest
-from bot.storage import drafts, help_requests, settings
+from bot.storage import drafts, help_requests, outbox, owners, settings
 from bot.storage.database import Transaction, from_text, to_text
 
 AWAY = timedelta(hours=24)
@@ -14,6 +16,22 @@ AWAY = timedelta(hours=24)
 
 KEPT_FOR = timedelta(days=30)
 """How long a form is kept in which nothing is answered: the privacy notice promises it (messages/start/notice.j2)."""
+
+
+LEFT_AFTER = timedelta(hours=24)
+"""How long a form is left alone before its editor hears a word about it."""
+
+NUDGE = "draft_nudge"
+"""What the outbox calls that word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A form that was left, and whom it is about as far as that is known."""
+
+    draft: Draft
+    name: str | None = None
+    salutation: str | None = None
 
 
 async def of_editor(tx: Transaction, editor_id: int) -> Draft | None:
@@ -88,4 +106,32 @@ async def heard_from_telegram(tx: Transaction, now: datetime) -> list[Draft]:
     await settings.put(tx, settings.LAST_HEARD, to_text(now))
     if before is None or now - from_text(before) <= AWAY:
         return []
-    return await drafts.all_open(tx)
+    found = await drafts.all_open(tx)
+    await drafts.nudge_all(tx, now)
+    for draft in found:
+        await outbox.cancel_about(tx, subject(draft), "said already", now)
+    return found
+
+
+async def left(tx: Transaction, now: datetime) -> list[Draft]:
+    """Forms left alone for `LEFT_AFTER` by whom they are for; each is returned once in its life."""
+    return await drafts.nudge(tx, now - LEFT_AFTER, now)
+
+
+async def still_left(tx: Transaction, content: str, account_id: int) -> Left | None:
+    """The form of a queued word about it; None when it is finished, dropped, gone on with or in other hands."""
+    draft = await drafts.get(tx, json.loads(content)["draft"])
+    if draft is None or {draft.editor_id, draft.account_id} != {account_id}:
+        return None
+    if not await drafts.is_untouched(tx, draft.id):
+        return None
+    answers = Progress.load(draft.progress).answers
+    if "name" not in answers and draft.owner_id is not None:
+        owner = await owners.get(tx, draft.owner_id)
+        return Left(draft, owner.name, owner.salutation) if owner else Left(draft)
+    return Left(draft, answers.get("name"), answers.get("salutation"))
+
+
+def subject(draft: Draft) -> str:
+    """What a word about a form is about, to the outbox."""
+    return f"{NUDGE}:{draft.id}"

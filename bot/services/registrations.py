@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.errors import AlreadyApplied, NothingToWithdraw, OtherSubdistrict, Outdated, WaveClosed, WaveNotOpenYet
 from bot.models import NibState, Owner, Registration, RegistrationState, Turnover, Wave, WaveState
 from bot.services.owners import Profile
-from bot.storage import owners, registrations, waves
+from bot.storage import outbox, owners, registrations, waves
 from bot.storage.database import Transaction
 
 
@@ -69,11 +69,20 @@ async def apply(tx: Transaction, wave_id: int, owner: Owner, account_id: int, no
 
 
 async def withdraw(tx: Transaction, account_id: int, registration_id: int, now: datetime) -> tuple[Owner, Wave]:
-    """Takes an application back. Raises NothingToWithdraw unless it is active and the account's."""
-    owner, standing = await mine(tx, account_id, registration_id)
+    """Takes an application back. Raises NothingToWithdraw, WaveClosed; see `to_withdraw`."""
+    owner, standing = await to_withdraw(tx, account_id, registration_id)
     if not await registrations.withdraw(tx, registration_id, now):
         raise NothingToWithdraw
+    await outbox.cancel_about(tx, f"registration:{registration_id}", "withdrawn", now)
     return owner, standing.wave
+
+
+async def to_withdraw(tx: Transaction, account_id: int, registration_id: int) -> tuple[Owner, Standing]:
+    """What can be taken back: as `mine`; and raises WaveClosed where the office has cancelled the wave."""
+    owner, standing = await mine(tx, account_id, registration_id)
+    if standing.wave.state is WaveState.CANCELLED:
+        raise WaveClosed(wave=standing.wave)
+    return owner, standing
 
 
 async def mine(tx: Transaction, account_id: int, registration_id: int) -> tuple[Owner, Standing]:

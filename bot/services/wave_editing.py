@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.districts import District
-from bot.errors import Outdated
+from bot.errors import Outdated, WaveMoved
 from bot.forms.engine import Progress
 from bot.forms.wave_checks import go_together, moment_of
 from bot.models import Category, Session, Wave, WaveState, YesNoUnknown
+from bot.services import reminders
+from bot.services.waves import Phase
 from bot.storage import audit, waves
 from bot.storage.database import Transaction
 
@@ -18,6 +20,8 @@ Answers = Mapping[str, Any]
 _TEXTS = ("topics", "funding", "address", "bring", "meals", "lodging", "contact", "letter_number", "letter_date")
 _OF_ITS_TIME = ("sessions", "closes_at", "opens_at", "letter_number", "letter_date", "letter")
 """What is not copied."""
+_COPY_OF = "copy_of"
+"""In what a form began with: the wave that was copied. No step is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ async def facts(tx: Transaction, wave_id: int | None, today: date) -> dict[str, 
 
 
 async def to_change(tx: Transaction, wave_id: int, district: District, now: datetime) -> Progress:
-    """The form filled in with a wave. Raises Outdated when there is none."""
-    answers = as_answers(await _get(tx, wave_id), district, now)
+    """The form filled in with a wave. Raises Outdated when there is none, WaveMoved when it is cancelled."""
+    answers = as_answers(await _get_alive(tx, wave_id), district, now)
     return Progress(answers, began=answers)
 
 
@@ -51,7 +55,8 @@ async def to_copy(tx: Transaction, wave_id: int, district: District, now: dateti
     answers = as_answers(wave, district, now)
     year = max(wave.year, now.astimezone(district.zone).year)
     kept = {name: answer for name, answer in answers.items() if name not in _OF_ITS_TIME}
-    return Progress(kept | {"number": _next(await waves.numbers(tx), year), "year": year})
+    copied = kept | {"number": _next(await waves.numbers(tx), year), "year": year}
+    return Progress(copied, began={_COPY_OF: wave_id})
 
 
 async def save(
@@ -68,9 +73,10 @@ async def save(
     """Keeps a new wave as a draft, or a changed one in the state it is in.
 
     Of a changed wave only what differs from `began` is written, so that what another petugas changed meanwhile stays.
-    Raises UnfitAnswer, before anything is written, when the answers do not go together.
+    The reminders of a copy are paused until a koordinator lets them go.
+    Raises UnfitAnswer, before anything is written, when the answers do not go together; WaveMoved when it is cancelled.
     """
-    before = None if wave_id is None else await _get(tx, wave_id)
+    before = None if wave_id is None else await _get_alive(tx, wave_id)
     there = as_answers(before, district, now) if before else {}
     given = {name: _in_order(name, answer) for name, answer in answers.items()}
     wanted = {name: answer for name, answer in given.items() if before is None or answer != began.get(name)}
@@ -79,12 +85,22 @@ async def save(
     changed = tuple(name for name, answer in together.items() if answer != there.get(name))
     wave = _wave(together, before, district, by=by, bot_id=bot_id, now=now)
     if before is None:
+        wave = replace(wave, reminders_paused=_COPY_OF in began)
         wave = replace(wave, id=await waves.add(tx, wave))
     elif changed:
+        wave = await _redated(tx, before, wave, district, now)
         await waves.update(tx, wave)
     if changed:
         await audit.add(tx, by, "wave_change" if before else "wave_new", {"wave": wave.id}, now)
     return Saved(wave, changed, new=before is None)
+
+
+async def _redated(tx: Transaction, before: Wave, wave: Wave, district: District, now: datetime) -> Wave:
+    """Reminders follow the dates of a wave that owners have seen."""
+    if wave.state is WaveState.DRAFT or (before.sessions, before.closes_at) == (wave.sessions, wave.closes_at):
+        return wave
+    await reminders.dates_changed(tx, before, wave, district.zone, now)
+    return replace(wave, dated_at=now)
 
 
 def as_answers(wave: Wave, district: District, now: datetime) -> dict[str, Any]:
@@ -134,6 +150,8 @@ def _wave(answers: Answers, before: Wave | None, district: District, *, by: int,
         letter_bot_id=letter.get("bot_id", bot_id) if letter else None,
         created_at=before.created_at if before else now,
         created_by=before.created_by if before else by,
+        reminders_paused=before.reminders_paused if before else False,
+        dated_at=before.dated_at if before else None,
         sessions=tuple(
             Session(datetime.fromisoformat(starts), moment_of(ends)) for starts, ends in answers["sessions"]
         ),
@@ -161,6 +179,13 @@ async def _get(tx: Transaction, wave_id: int) -> Wave:
     wave = await waves.get(tx, wave_id)
     if wave is None:
         raise Outdated
+    return wave
+
+
+async def _get_alive(tx: Transaction, wave_id: int) -> Wave:
+    wave = await _get(tx, wave_id)
+    if wave.state is WaveState.CANCELLED:
+        raise WaveMoved(wave=wave, phase=Phase.CANCELLED)
     return wave
 
 

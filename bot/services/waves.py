@@ -30,6 +30,8 @@ class Phase(StrEnum):
     """Published; the time to apply is over."""
     CLOSED = "closed"
     """Closed by staff."""
+    CANCELLED = "cancelled"
+    """For good; see `bot.services.wave_cancelling`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Overview:
     applied: int
     problems: tuple[str, ...]
     missing: tuple[str, ...]
+    answered: tuple[int, int] = (0, 0)
+    """How many said that they will come, and how many that they cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,12 @@ MOVES = {
         Move("close", WaveState.OPEN, WaveState.CLOSED, needs_dates=False),
         Move("reopen", WaveState.CLOSED, WaveState.OPEN, needs_dates=True),
     )
+}
+
+_RESTING = {
+    WaveState.DRAFT: Phase.DRAFT,
+    WaveState.CLOSED: Phase.CLOSED,
+    WaveState.CANCELLED: Phase.CANCELLED,
 }
 
 _PROBLEMS: dict[str, Callable[[Wave, datetime], bool]] = {
@@ -109,7 +119,7 @@ async def published_one(tx: Transaction, position: int, now: datetime) -> Shown 
 def phase(wave: Wave | Line, now: datetime) -> Phase:
     """Where a wave stands at this moment."""
     if wave.state is not WaveState.OPEN:
-        return Phase.DRAFT if wave.state is WaveState.DRAFT else Phase.CLOSED
+        return _RESTING[wave.state]
     if now < wave.opens_at:
         return Phase.PLANNED
     return Phase.OPEN if now < wave.closes_at else Phase.ENDED
@@ -131,7 +141,8 @@ async def overview(tx: Transaction, wave_id: int, now: datetime) -> Overview:
         raise Outdated
     applied = await registrations.count_active(tx, wave_id)
     missing = tuple(step for step in OPTIONAL if getattr(wave, _KEPT_AS.get(step, step)) is None)
-    return Overview(wave, phase(wave, now), applied, tuple(problems(wave, now)), missing)
+    answered = await registrations.count_coming(tx, wave_id)
+    return Overview(wave, phase(wave, now), applied, tuple(problems(wave, now)), missing, answered)
 
 
 def problems(wave: Wave, now: datetime) -> list[str]:
@@ -165,6 +176,8 @@ async def move(tx: Transaction, wave_id: int, name: str, by: int, now: datetime)
     step, seen = await check(tx, wave_id, name, now)
     await waves.move(tx, wave_id, step.before, step.after)
     wave = replace(seen.wave, state=step.after)
+    if name == "publish":
+        await waves.set_dated(tx, wave_id, now)
     if name == "publish" and wave.opens_at < now:
         wave = replace(wave, opens_at=now)
         await waves.set_opening(tx, wave_id, now)

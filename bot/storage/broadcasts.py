@@ -47,12 +47,14 @@ class Broadcast:
     told_at: datetime | None
     finished_at: datetime | None
     reported_at: datetime | None
+    edition: int = 0
+    """Counts the times it was put before the coordinators: a confirmation is for one of them."""
 
 
 _COLUMNS = (
     "id, state, kind, body, file, bot_id, segment, free, urgent, thread_id, created_by, created_at,"
     " confirmed_by, seconded_by, starts_at, enqueued_to, recipients, unreachable,"
-    " progress_id, told_at, finished_at, reported_at"
+    " progress_id, told_at, finished_at, reported_at, edition"
 )
 
 
@@ -103,15 +105,36 @@ async def newest(tx: Transaction, limit: int, offset: int) -> list[Broadcast]:
     return [_broadcast(row) for row in rows]
 
 
-async def set_segment(tx: Transaction, number: int, segment: str, recipients: int, unreachable: int) -> None:
-    """Keeps whom the broadcast is for, and how many that is at the moment."""
+async def keep(tx: Transaction, broadcast: Broadcast) -> None:
+    """Writes what may change as long as it is a draft: whom it is for, its marks, its time; nothing otherwise."""
     await tx.run(
-        "UPDATE broadcasts SET segment = ?, recipients = ?, unreachable = ?"
-        " WHERE id = ? AND state IN ('draft', 'asked')",
-        segment,
+        "UPDATE broadcasts SET segment = ?, free = ?, urgent = ?, starts_at = ? WHERE id = ? AND state = 'draft'",
+        broadcast.segment,
+        int(broadcast.free),
+        int(broadcast.urgent),
+        None if broadcast.starts_at is None else to_text(broadcast.starts_at),
+        broadcast.id,
+    )
+
+
+async def set_counts(tx: Transaction, number: int, recipients: int, unreachable: int) -> None:
+    """Keeps how many it is for at the moment, until it begins to go out."""
+    await tx.run(
+        "UPDATE broadcasts SET recipients = ?, unreachable = ? WHERE id = ? AND state IN ('draft', 'asked')",
         recipients,
         unreachable,
         number,
+    )
+
+
+async def ask(tx: Transaction, number: int) -> bool:
+    """draft → asked, as a new edition that nobody has confirmed; False when it is no draft."""
+    return bool(
+        await tx.run(
+            "UPDATE broadcasts SET state = 'asked', edition = edition + 1, confirmed_by = NULL, seconded_by = NULL"
+            " WHERE id = ? AND state = 'draft' RETURNING id",
+            number,
+        )
     )
 
 
@@ -133,14 +156,23 @@ async def move(
     )
 
 
-async def confirm(tx: Transaction, number: int, by: int, starts_at: datetime) -> None:
+async def confirm(tx: Transaction, number: int, by: int) -> None:
     """A koordinator said yes."""
-    await tx.run("UPDATE broadcasts SET confirmed_by = ?, starts_at = ? WHERE id = ?", by, to_text(starts_at), number)
+    await tx.run("UPDATE broadcasts SET confirmed_by = ? WHERE id = ?", by, number)
 
 
 async def second(tx: Transaction, number: int, by: int) -> None:
     """A second koordinator said yes too."""
     await tx.run("UPDATE broadcasts SET seconded_by = ? WHERE id = ?", by, number)
+
+
+async def schedule(tx: Transaction, number: int, starts_at: datetime) -> None:
+    """asked → scheduled."""
+    await tx.run(
+        "UPDATE broadcasts SET state = 'scheduled', starts_at = ? WHERE id = ? AND state = 'asked'",
+        to_text(starts_at),
+        number,
+    )
 
 
 async def told(tx: Transaction, number: int, now: datetime) -> None:

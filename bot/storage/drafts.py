@@ -77,6 +77,28 @@ async def untouched_since(tx: Transaction, moment: datetime) -> list[Draft]:
     return [_draft(row) for row in rows]
 
 
+async def nudge(tx: Transaction, untouched_since: datetime, now: datetime) -> list[Draft]:
+    """Forms that their own account left alone since then and that nothing was said about; now something is."""
+    rows = await tx.all(
+        "UPDATE drafts SET nudged_at = ? WHERE nudged_at IS NULL AND updated_at <= ? AND editor_id = account_id"
+        " AND NOT EXISTS (SELECT 1 FROM accounts WHERE accounts.id = editor_id AND reachable = 0)"
+        f" RETURNING {_COLUMNS}",
+        to_text(now),
+        to_text(untouched_since),
+    )
+    return sorted((_draft(row) for row in rows), key=lambda draft: draft.id)
+
+
+async def nudge_all(tx: Transaction, now: datetime) -> None:
+    """Something is said about every form."""
+    await tx.run("UPDATE drafts SET nudged_at = ? WHERE nudged_at IS NULL", to_text(now))
+
+
+async def is_untouched(tx: Transaction, draft_id: int) -> bool:
+    """Whether nothing was answered since something was said about it."""
+    return bool(await tx.value("SELECT updated_at < nudged_at FROM drafts WHERE id = ?", draft_id))
+
+
 async def all_open(tx: Transaction) -> list[Draft]:
     """Every unfinished form."""
     return [_draft(row) for row in await tx.all(f"SELECT {_COLUMNS} FROM drafts ORDER BY id")]

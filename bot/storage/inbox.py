@@ -53,17 +53,26 @@ async def waiting(tx: Transaction, lane: int, after: int, limit: int) -> list[Re
     return [_received(row) for row in rows]
 
 
-async def mark_done(tx: Transaction, update_id: int) -> int | None:
-    """The update has its effects in this transaction, its payload is no longer needed; the row's id.
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An update with its effects: the row's id, and the account that is back after it could not be reached."""
+
+    id: int
+    returned: int | None
+
+
+async def mark_done(tx: Transaction, update_id: int) -> Done | None:
+    """The update has its effects in this transaction, its payload is no longer needed.
 
     None when there is nothing to do about it: it was done or put aside before.
     """
-    row: int | None = await tx.value(
+    row = await tx.one(
         "UPDATE inbox SET state = 'done', payload = NULL, error = NULL WHERE update_id = ? AND state = 'waiting'"
-        " RETURNING id",
+        " RETURNING id,"
+        " (SELECT accounts.id FROM accounts WHERE accounts.id = inbox.lane AND reachable = 0) AS returned",
         update_id,
     )
-    return row
+    return None if row is None else Done(row["id"], row["returned"])
 
 
 async def count_attempt(tx: Transaction, row_id: int) -> int:

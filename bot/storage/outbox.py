@@ -3,6 +3,7 @@
 At every moment recipients = sent + blocked + failed + cancelled + waiting, where waiting is queued or sending.
 """
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,14 @@ class Lane(StrEnum):
     """To many, and not to wait for the morning."""
     BULK = "bulk"
     """To many; not in quiet hours."""
+
+
+MANY = frozenset({Lane.URGENT, Lane.BULK})
+"""Lanes of what goes to many."""
+
+
+NO_ANSWER = "no answer: "
+"""How the reason begins of what is queued again because Telegram did not answer."""
 
 
 class Delivery(StrEnum):
@@ -53,7 +62,7 @@ class Settlement:
     """What became of one attempt.
 
     `queued` again comes with `not_before`; `chat_id`, `method` and `content` replace the message's where a chat has
-    migrated or an edit could not be made; `maybe_twice` says that it may have arrived all the same.
+    migrated or an edit could not be made.
     """
 
     message: Message
@@ -66,9 +75,20 @@ class Settlement:
     method: str | None = None
     content: str | None = None
     maybe_twice: bool = False
+    """It may have arrived all the same."""
+    unreachable: bool = False
+    """Nothing reaches this person until they come back."""
+    answered: bool = True
+    """Telegram said something."""
+    begun: bool = True
+    """False: it was claimed, and is given back untouched."""
 
 
 _COLUMNS = "id, lane, chat_id, method, content, attempts, maybe_twice, kind, broadcast_id"
+_OLDER = (
+    "SELECT 1 FROM outbox AS older WHERE older.chat_id = row.chat_id AND older.id < row.id"
+    " AND older.state IN ('queued', 'sending')"
+)
 
 
 async def add(
@@ -104,13 +124,12 @@ async def add(
 async def claim(tx: Transaction, lane: Lane, now: datetime, limit: int) -> list[Message]:
     """Takes what is due in a lane: queued → sending. Of a chat only the oldest waiting message, so its order holds.
 
-    What goes to many waits for everything older in its chat, but holds up no reply and no notice.
+    What goes to many holds up no reply and no notice, and bulk nothing that is urgent; it waits for all that is older.
     """
     rows = await tx.all(
         "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id IN ("
         " SELECT id FROM outbox AS row WHERE lane = ?1 AND state = 'queued' AND not_before <= ?2"
-        " AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE older.chat_id = row.chat_id AND older.id < row.id"
-        " AND older.state IN ('queued', 'sending') AND (older.lane IN ('reply', 'notice') OR ?1 IN ('urgent', 'bulk')))"
+        f" AND NOT EXISTS ({_OLDER} AND (older.lane IN ('reply', 'notice') OR older.lane = ?1 OR ?1 = 'bulk'))"
         f" ORDER BY id LIMIT ?3) RETURNING {_COLUMNS}",
         lane,
         to_text(now),
@@ -119,19 +138,11 @@ async def claim(tx: Transaction, lane: Lane, now: datetime, limit: int) -> list[
     return sorted((_message(row) for row in rows), key=lambda message: message.id)
 
 
-async def hand_back(tx: Transaction, message_ids: Sequence[int]) -> None:
-    """Claimed, but not begun: sending → queued, and surely not sent."""
-    await tx.many(
-        "UPDATE outbox SET state = 'queued', attempts = attempts - 1 WHERE id = ? AND state = 'sending'",
-        [(message_id,) for message_id in message_ids],
-    )
-
-
 async def cancel_about(tx: Transaction, subject: str, reason: str, now: datetime) -> int:
     """What is queued about a subject has lost its sense. Returns how many messages."""
     return await tx.run(
-        "UPDATE outbox SET state = 'cancelled', reason = ?, settled_at = ? WHERE subject = ? AND state = 'queued'"
-        " RETURNING id",
+        "UPDATE outbox SET state = 'cancelled', content = NULL, reason = ?, settled_at = ?"
+        " WHERE subject = ? AND state = 'queued' RETURNING id",
         reason,
         to_text(now),
         subject,
@@ -146,31 +157,33 @@ async def take_back(tx: Transaction) -> int:
     )
 
 
+async def give_back_all(tx: Transaction, but: Sequence[int]) -> None:
+    """At an orderly stop: what is under way, `but` these, was claimed only, and is queued as it was."""
+    await tx.run(
+        "UPDATE outbox SET state = 'queued', attempts = max(0, attempts - 1)"
+        " WHERE state IN ('queued', 'sending') AND state = 'sending' AND id NOT IN (SELECT value FROM json_each(?))",
+        json.dumps(but),
+    )
+
+
 async def settle(tx: Transaction, settlements: Sequence[Settlement]) -> None:
     """Writes down what became of many messages at once; the content goes unless it is to be sent again.
 
-    Only what is under way is settled, so a mark that is written once more does not undo what came after it.
+    Only what is under way is settled, so a mark that is written once more does not undo what came after it. A message
+    of a kind that got another content is rendered from then on.
     """
+    if not settlements:
+        return
     await tx.many(
         "UPDATE outbox SET state = ?1, message_id = ?2, reason = ?3, not_before = ?4, chat_id = coalesce(?5, chat_id),"
         " method = coalesce(?6, method), content = CASE WHEN ?1 = 'queued' THEN coalesce(?7, content) END,"
-        " settled_at = CASE WHEN ?1 <> 'queued' THEN ?8 END, maybe_twice = max(maybe_twice, ?9)"
-        " WHERE id = ?10 AND state = 'sending'",
+        " kind = CASE WHEN ?7 IS NULL THEN kind END, settled_at = CASE WHEN ?1 <> 'queued' THEN ?8 END,"
+        " maybe_twice = max(maybe_twice, ?9), attempts = max(0, attempts - ?10) WHERE id = ?11 AND state = 'sending'",
         [
-            (
-                one.state,
-                one.message_id,
-                one.reason,
-                to_text(one.not_before),
-                one.chat_id,
-                one.method,
-                one.content,
-                to_text(one.at),
-                int(one.maybe_twice),
-                one.message.id,
-            )
+            (one.state, one.message_id, one.reason, to_text(one.not_before), one.chat_id, one.method, one.content,
+             to_text(one.at), one.maybe_twice, not one.begun, one.message.id)
             for one in settlements
-        ],
+        ],  # fmt: skip
     )
 
 
@@ -181,9 +194,21 @@ async def chats_waiting(tx: Transaction) -> set[int]:
 
 
 async def next_due(tx: Transaction) -> str | None:
-    """When the next queued message may go out (UTC text); None when nothing is queued."""
-    due: str | None = await tx.value("SELECT min(not_before) FROM outbox WHERE state = 'queued'")
+    """When the next reply or notice that nothing holds up may go out (UTC text); None when there is none."""
+    due: str | None = await tx.value(
+        "SELECT min(not_before) FROM outbox AS row WHERE state = 'queued' AND lane IN ('reply', 'notice')"
+        f" AND NOT EXISTS ({_OLDER} AND older.lane IN ('reply', 'notice'))"
+    )
     return due
+
+
+async def try_again_now(tx: Transaction, now: datetime) -> None:
+    """Telegram answers again: what waits because it did not is due, in the order in which it was owed."""
+    await tx.run(
+        "UPDATE outbox SET not_before = ?1 WHERE state = 'queued' AND not_before > ?1 AND reason LIKE ?2 || '%'",
+        to_text(now),
+        NO_ANSWER,
+    )
 
 
 async def follow_chat(tx: Transaction, old: int, new: int) -> None:

@@ -19,7 +19,7 @@ from bot.models import (
 )
 from bot.storage.database import Transaction, from_text, to_text
 
-_OWNER = (
+OWNER_COLUMNS = (
     "owners.id, owners.name, salutation, phone, phone_verified, subdistrict, village,"
     " owners.created_at, created_by, updated_at"
 )
@@ -75,28 +75,28 @@ async def link(tx: Transaction, account_id: int, owner_id: int, relation: Relati
 async def of_account(tx: Transaction, account_id: int) -> list[Owner]:
     """The owners for whom an account speaks, in the order in which they were added."""
     rows = await tx.all(
-        f"SELECT {_OWNER}, relation FROM account_owners JOIN owners ON owners.id = owner_id"
+        f"SELECT {OWNER_COLUMNS}, relation FROM account_owners JOIN owners ON owners.id = owner_id"
         " WHERE account_id = ? ORDER BY owners.id",
         account_id,
     )
-    return [_owner(row, Relation(row["relation"])) for row in rows]
+    return [owner_of(row, Relation(row["relation"])) for row in rows]
 
 
 async def of_account_by_id(tx: Transaction, account_id: int, owner_id: int) -> Owner | None:
     """The owner if the account speaks for them; None otherwise, so that no id opens anybody else's data."""
     row = await tx.one(
-        f"SELECT {_OWNER}, relation FROM account_owners JOIN owners ON owners.id = owner_id"
+        f"SELECT {OWNER_COLUMNS}, relation FROM account_owners JOIN owners ON owners.id = owner_id"
         " WHERE account_id = ? AND owner_id = ?",
         account_id,
         owner_id,
     )
-    return None if row is None else _owner(row, Relation(row["relation"]))
+    return None if row is None else owner_of(row, Relation(row["relation"]))
 
 
 async def get(tx: Transaction, owner_id: int) -> Owner | None:
     """The owner, whoever speaks for them: for staff."""
-    row = await tx.one(f"SELECT {_OWNER} FROM owners WHERE id = ?", owner_id)
-    return None if row is None else _owner(row, None)
+    row = await tx.one(f"SELECT {OWNER_COLUMNS} FROM owners WHERE id = ?", owner_id)
+    return None if row is None else owner_of(row, None)
 
 
 async def relation(tx: Transaction, account_id: int, owner_id: int) -> Relation | None:
@@ -176,7 +176,8 @@ async def photos(tx: Transaction, owner_id: int) -> Sequence[Photo]:
     return [Photo(row["file_id"], row["file_unique_id"], row["bot_id"]) for row in rows]
 
 
-def _owner(row: sqlite3.Row, relation: Relation | None) -> Owner:
+def owner_of(row: sqlite3.Row, relation: Relation | None) -> Owner:
+    """From a row with OWNER_COLUMNS."""
     return Owner(
         id=row["id"],
         name=row["name"],

@@ -8,7 +8,7 @@ from bot.storage.database import Transaction, from_text, maybe_from_text, to_tex
 
 _EVER, _NEVER = "0", "A"
 """Before and behind all times, as text."""
-_COLUMNS = "id, wave_id, owner_id, state, applied_at, applied_by, withdrawn_at"
+_COLUMNS = "id, wave_id, owner_id, state, applied_at, applied_by, withdrawn_at, coming"
 
 
 async def add(tx: Transaction, wave_id: int, owner_id: int, account_id: int, now: datetime) -> int | None:
@@ -71,6 +71,30 @@ async def count_active(tx: Transaction, wave_id: int) -> int:
     return total
 
 
+async def answer_coming(tx: Transaction, registration_id: int, coming: str, now: datetime) -> None:
+    """Keeps whether the owner will come, in place of an earlier answer."""
+    await tx.run(
+        "UPDATE registrations SET coming = ?, coming_at = ? WHERE id = ?", coming, to_text(now), registration_id
+    )
+
+
+async def forget_coming(tx: Transaction, wave_id: int) -> None:
+    """The training has another date: what was answered about the former one does not hold."""
+    await tx.run(
+        "UPDATE registrations SET coming = NULL, coming_at = NULL WHERE wave_id = ? AND state <> 'withdrawn'", wave_id
+    )
+
+
+async def count_coming(tx: Transaction, wave_id: int) -> tuple[int, int]:
+    """How many active ones will come, and how many will not."""
+    row = await tx.one(
+        "SELECT count(*) FILTER (WHERE coming = 'yes') AS coming, count(*) FILTER (WHERE coming = 'no') AS absent"
+        " FROM registrations WHERE wave_id = ? AND state <> 'withdrawn'",
+        wave_id,
+    )
+    return (0, 0) if row is None else (row["coming"], row["absent"])
+
+
 async def page(tx: Transaction, wave_id: int, limit: int, offset: int) -> list[Registration]:
     """Active registrations of a wave in the order in which they came."""
     rows = await tx.all(
@@ -114,4 +138,5 @@ def _registration(row: sqlite3.Row) -> Registration:
         applied_at=from_text(row["applied_at"]),
         applied_by=row["applied_by"],
         withdrawn_at=maybe_from_text(row["withdrawn_at"]),
+        coming=row["coming"],
     )

@@ -36,6 +36,8 @@ _FIELDS = (
     "letter_bot_id",
     "created_at",
     "created_by",
+    "reminders_paused",
+    "dated_at",
 )
 _COLUMNS = "id, " + ", ".join(_FIELDS)
 # As JSON beside the columns: a wave is read at every step of a form, and each statement costs a hop.
@@ -96,6 +98,32 @@ async def get(tx: Transaction, wave_id: int) -> Wave | None:
     """The wave with all its parts."""
     row = await tx.one(f"SELECT {_COLUMNS}, {_PARTS} FROM waves WHERE id = ?", wave_id)
     return None if row is None else _wave(row)
+
+
+async def not_over(tx: Transaction, since: datetime) -> list[Wave]:
+    """Published waves, not cancelled, of which a session or the end of applications lies after `since`."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS}, {_PARTS} FROM waves WHERE state NOT IN ('draft', 'cancelled') AND (closes_at > ?1"
+        " OR EXISTS (SELECT 1 FROM wave_sessions WHERE wave_id = waves.id AND starts_at > ?1)) ORDER BY id",
+        to_text(since),
+    )
+    return [_wave(row) for row in rows]
+
+
+async def set_dated(tx: Transaction, wave_id: int, now: datetime) -> None:
+    """Its dates hold from now on: reminders that were due earlier are not owed."""
+    await tx.run("UPDATE waves SET dated_at = ? WHERE id = ?", to_text(now), wave_id)
+
+
+async def let_reminders_go(tx: Transaction, wave_id: int, now: datetime) -> bool:
+    """Ends the pause of its reminders; False when there was none."""
+    resumed = "UPDATE waves SET reminders_paused = 0, dated_at = ? WHERE id = ? AND reminders_paused = 1 RETURNING id"
+    return bool(await tx.run(resumed, to_text(now), wave_id))
+
+
+async def pause_all(tx: Transaction) -> int:
+    """Pauses the reminders of every wave; how many waves."""
+    return await tx.run("UPDATE waves SET reminders_paused = 1 RETURNING id")
 
 
 async def open_ids(tx: Transaction, now: datetime) -> list[int]:
@@ -177,6 +205,8 @@ def _wave(row: sqlite3.Row) -> Wave:
         "state": WaveState(row["state"]),
         "transport": YesNoUnknown(row["transport"]),
         "nib_required": bool(row["nib_required"]),
+        "reminders_paused": bool(row["reminders_paused"]),
+        "dated_at": maybe_from_text(row["dated_at"]),
         "opens_at": from_text(row["opens_at"]),
         "closes_at": from_text(row["closes_at"]),
         "created_at": from_text(row["created_at"]),

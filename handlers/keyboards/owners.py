@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.models import Owner
 from bot.services.registrations import Standing
+from handlers.keyboards.announcements import announcements_button
 from handlers.keyboards.base import InlineKeyboard, ReplyKeyboard, button, key, keys, link, rows, tap_button
 from handlers.keyboards.forms import NO_STEP, FormTap, Op, go_on
 from messages.filters import sapaan
@@ -80,11 +81,12 @@ def whose_data(family: Sequence[Owner]) -> InlineKeyboard:
     return rows(*(tap_button(sapaan(one.salutation, one.name), f"data:{one.id}") for one in family[-MOST_OWNERS:]))
 
 
-def profile(owner_id: int, draft_id: int | None) -> InlineKeyboard:
-    """Under somebody's data; with a form open, the way back into it."""
+def profile(owner_id: int, draft_id: int | None, *, announcements: bool) -> InlineKeyboard:
+    """Under somebody's data; with a form open, the way back into it. Whether the account gets announcements."""
+    ways = [button("profile.change", f"apply:0:{owner_id}"), button("extras.begin", f"extras:{owner_id}")]
     if draft_id is not None:
-        return go_on(draft_id)
-    return rows(button("profile.change", f"apply:0:{owner_id}"), button("extras.begin", f"extras:{owner_id}"))
+        ways = go_on(draft_id)["inline_keyboard"][0]
+    return rows(*ways, announcements_button(on=not announcements))
 
 
 def take_help(url: str) -> InlineKeyboard:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.services.applicants import Card, Page
-from bot.services.waves import Move, Overview
+from bot.services.waves import Move, Overview, Phase
 from bot.services.waves import Page as WavePage
 from handlers.keyboards.base import (
     Button,
@@ -46,16 +46,24 @@ def open_wave(username: str, wave_id: int) -> InlineKeyboard:
     return rows(link("waves.look", deep_link(username, f"gelombang_{wave_id}")))
 
 
-def wave(seen: Overview, moves: Sequence[Move]) -> InlineKeyboard:
-    """Under a wave's card: what can be done now."""
+def wave(seen: Overview, moves: Sequence[Move], *, cancel: bool) -> InlineKeyboard:
+    """Under a wave's card: what can be done now; `cancel` for a koordinator, which petugas are told on tapping."""
     wave_id = seen.wave.id
+    ways = [button("waves.preview", f"preview:{wave_id}"), button("waves.change", f"waveform:change:{wave_id}")]
     return rows(
         button("waves.applicants", f"applicants:{wave_id}:0"),
         [button(f"waves.{move.name}", f"waveask:{move.name}:{wave_id}") for move in moves],
-        [button("waves.preview", f"preview:{wave_id}"), button("waves.change", f"waveform:change:{wave_id}")],
+        ways if seen.phase is not Phase.CANCELLED else [],
         button("waves.copy", f"waveform:copy:{wave_id}"),
+        [button("reminders.go_on", f"remgo:{wave_id}:card")] if seen.wave.reminders_paused else [],
+        [button("waves.cancel", f"wavecancel:{wave_id}")] if cancel else [],
         button("waves.list", "waves:0"),
     )
+
+
+def confirm_cancel(wave_id: int) -> InlineKeyboard:
+    """Asked once more, with the numbers, before a wave is cancelled for good."""
+    return rows(button("waves.cancel_yes", f"wavecancelled:{wave_id}"), button("waves.no", f"manage:{wave_id}"))
 
 
 def back_to_wave(wave_id: int) -> InlineKeyboard:

@@ -1,38 +1,18 @@
-"""python -m tests.benchmarks [saturation | delay | big …] [--quick] [--folder FOLDER]: measures, and judges nothing."""
+"""python -m tests.benchmarks [PART …] [--quick] [--folder FOLDER]: measures, and judges nothing."""
 
 import argparse
 import asyncio
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from . import big, disk, report
 from .contenders import contenders, running
+from .effort import INJECTED, QUICK, RATE, Effort
 from .measures import Delay, Saturation, delay, saturation
+from .sending import measure_enqueue, measure_sends, measure_together
 
-PARTS = ("saturation", "delay", "big")
-RATE = 50.0
-"""Updates a second by the clock; Telegram lets a bot say some 30 messages a second."""
-INJECTED = 0.005
-"""Seconds more for each sync: a cheap disk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How long and how much. `quick` shows that the benchmarks work; its figures mean nothing."""
-
-    people: int = 40
-    warm_up: float = 2.0
-    seconds: float = 8.0
-    grace: float = 5.0
-    chats: int = 10_000
-    owners: int = 48_000
-    tours: int = 60
-    all_contenders: bool = True
-
-
-QUICK = Effort(people=5, warm_up=0.1, seconds=0.3, grace=0.5, chats=20, owners=100, tours=1, all_contenders=False)
+PARTS = ("saturation", "delay", "big", "sends", "together", "enqueue")
 
 
 async def loads(folder: Path, parts: Sequence[str], effort: Effort, environment: Mapping[str, str] | None) -> None:
@@ -84,6 +64,9 @@ async def measure(folder: Path, parts: Sequence[str], effort: Effort) -> None:
             await loads(folder, parts, effort, slow)
     if "big" in parts:
         await years(folder, effort)
+    for name, part in (("sends", measure_sends), ("together", measure_together), ("enqueue", measure_enqueue)):
+        if name in parts:
+            await part(folder / name, effort)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -39,13 +39,14 @@ def fill(path: Path, owners: int) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
-        for statement in _statements(FILL.read_text(encoding="utf-8")):
+        for statement in statements(FILL.read_text(encoding="utf-8")):
             connection.execute(statement, {"owners": owners} if ":owners" in statement else {})
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _statements(script: str) -> list[str]:
+def statements(script: str) -> list[str]:
+    """The statements of a script without its comments. No text in it may hold a semicolon."""
     lines = [line for line in script.splitlines() if not line.startswith("--")]
     return [one for one in "\n".join(lines).split(";") if one.strip()]
 

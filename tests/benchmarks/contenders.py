@@ -41,6 +41,8 @@ class Contender:
     command: tuple[str, ...]
     script: Script
     ours: bool = False
+    asks: str = "getUpdates"
+    """The method whose first call shows that it is at work."""
 
 
 OURS = Contender("this bot", (sys.executable, "-m", "bot", "run"), REGISTRATION, ours=True)
@@ -78,24 +80,29 @@ async def running(
     contender: Contender,
     folder: Path,
     *,
+    telegram: Telegraph | None = None,
     chats: int = MANY_TO_ONE_CHAT,
     environment: Mapping[str, str] | None = None,
     prepare: Callable[[Path], None] | None = None,
 ) -> AsyncIterator[Running]:
-    """Started in an empty `folder` and asking for updates. `prepare` gets the path of this bot's migrated database."""
-    telegram = Telegraph()
-    bot = telegram.add_bot("naikkelas_bot", "Naik Kelas")
-    folder.mkdir()  # noqa: ASYNC240 - nothing else is going on yet
+    """Started in `folder` and at work. `prepare` gets the path of this bot's new database, migrated.
+
+    A folder that has been used, with the same `telegram`: the bot's next life.
+    """
+    telegram = telegram or Telegraph()
+    bot = next(iter(telegram.bots.values()), None) or telegram.add_bot("naikkelas_bot", "Naik Kelas")
+    folder.mkdir(exist_ok=True)  # noqa: ASYNC240 - nothing else is going on yet
     settings = {"BENCH_TOKEN": bot.token, "BENCH_CHATS": str(chats)}
     if contender.ours:
         settings |= _our_settings(telegram, bot)
-        await _prepare(folder / DATABASE, prepare)
+        if not (folder / DATABASE).exists():
+            await _prepare(folder / DATABASE, prepare)
     async with Server(telegram) as server:
         settings |= {"BENCH_URL": server.url, "BOT_API_URL": server.url, **(environment or {})}
-        with (folder / "log").open("w") as log:
+        with (folder / "log").open("a") as log:
             process = await _start(contender, folder, settings, log)
             try:
-                await _until_it_asks(telegram, process, folder)
+                await _until_it_asks(telegram, contender.asks, process, folder)
                 yield Running(telegram, process)
             finally:
                 await _stop(process)
@@ -103,7 +110,7 @@ async def running(
 
 def _our_settings(telegram: Telegraph, bot: Bot) -> dict[str, str]:
     """With a staff group; the others have none, for they would have to read what happens in it."""
-    group = telegram.add_group("Petugas Dinas")
+    group = next(iter(telegram.groups.values()), None) or telegram.add_group("Petugas Dinas")
     telegram.add_member(group.id, bot.id, status="administrator")
     return {
         "BOT_TOKEN": bot.token,
@@ -136,9 +143,10 @@ async def _start(
     )
 
 
-async def _until_it_asks(telegram: Telegraph, process: asyncio.subprocess.Process, folder: Path) -> None:
+async def _until_it_asks(telegram: Telegraph, method: str, process: asyncio.subprocess.Process, folder: Path) -> None:
+    before = telegram.count(method)
     ended = asyncio.create_task(process.wait())
-    asked = asyncio.create_task(telegram.changes.wait_for(lambda: telegram.count("getUpdates"), SECONDS_TO_START))
+    asked = asyncio.create_task(telegram.changes.wait_for(lambda: telegram.count(method) > before, SECONDS_TO_START))
     try:
         await asyncio.wait({ended, asked}, return_when=asyncio.FIRST_COMPLETED)
         if ended.done():

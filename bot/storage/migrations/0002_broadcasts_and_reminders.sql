@@ -12,6 +12,7 @@ CREATE TABLE broadcasts (
     file         TEXT,                 -- Telegram's file id
     bot_id       INTEGER NOT NULL,     -- whose the file id is
     segment      TEXT    NOT NULL DEFAULT '{}',  -- JSON: whom it is for
+    edition      INTEGER NOT NULL DEFAULT 0,     -- counts the times it was put before the coordinators
     free         INTEGER NOT NULL DEFAULT 0 CHECK (free IN (0, 1)),    -- about training: says that it costs nothing
     urgent       INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1)),  -- goes out in quiet hours too
     thread_id    INTEGER,              -- topic of the group in which it was made and its progress is told
@@ -23,12 +24,25 @@ CREATE TABLE broadcasts (
     enqueued_to  INTEGER NOT NULL DEFAULT 0,     -- the last account that has its row
     recipients   INTEGER NOT NULL DEFAULT 0,     -- reachable accounts when they were last counted
     unreachable  INTEGER NOT NULL DEFAULT 0,
-    progress_id  INTEGER,              -- outbox row of the progress message
-    told_at      TEXT,                 -- when the progress was last told
+    progress_id  INTEGER,              -- outbox row that last told the progress
+    progress_message INTEGER,          -- Telegram's id of the progress message, known once the first one went out
+    told         TEXT,                 -- JSON: what was last told, at the end the final account
+    told_at      TEXT,                 -- when that was
     finished_at  TEXT,
-    reported_at  TEXT                  -- when the list of whom it did not reach was sent
+    reported_at  TEXT                  -- when the group was given the final account
 ) STRICT;
 CREATE INDEX broadcasts_active ON broadcasts (state) WHERE state IN ('scheduled', 'enqueuing', 'sending');
+
+-- Lists of whom a broadcast did not reach, owed to a koordinator's private chat.
+CREATE TABLE broadcast_reports (
+    id           INTEGER PRIMARY KEY,
+    broadcast_id INTEGER NOT NULL REFERENCES broadcasts (id),
+    account_id   INTEGER NOT NULL,     -- the koordinator
+    state        TEXT    NOT NULL DEFAULT 'owed' CHECK (state IN ('owed', 'sent', 'refused')),
+    attempts     INTEGER NOT NULL DEFAULT 0,
+    not_before   TEXT    NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX broadcast_reports_owed ON broadcast_reports (broadcast_id, account_id) WHERE state = 'owed';
 
 -- The outbox learns of messages that are rendered when they are sent.
 CREATE TABLE outbox_new (
@@ -129,7 +143,14 @@ ALTER TABLE drafts ADD COLUMN nudged_at TEXT;
 -- Suspicious messages that people have shown to the staff.
 CREATE TABLE fraud_reports (
     id         INTEGER PRIMARY KEY,
-    account_id INTEGER NOT NULL,
-    body       TEXT    NOT NULL,
-    created_at TEXT    NOT NULL
+    account_id INTEGER NOT NULL,       -- who reports; so that nobody floods the staff
+    kind       TEXT    NOT NULL CHECK (kind IN ('text', 'photo', 'document', 'voice')),
+    body       TEXT    NOT NULL,       -- the text or caption
+    file       TEXT,                   -- Telegram's file id
+    bot_id     INTEGER NOT NULL,       -- whose the file id is
+    source     TEXT,                   -- from whom it was forwarded, as far as Telegram says
+    created_at TEXT    NOT NULL,
+    told_at    TEXT                    -- when it went to the staff group; there may be none yet
 ) STRICT;
+CREATE INDEX fraud_reports_account ON fraud_reports (account_id, created_at);
+CREATE INDEX fraud_reports_untold ON fraud_reports (id) WHERE told_at IS NULL;

@@ -1,0 +1,58 @@
+"""Showing the staff a suspicious message: one question, whose answer is the message itself."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from bot import answers
+from bot.answers.text import plain_words
+from bot.errors import Complaint
+from bot.forms.engine import Around, Choice, Form, Given, Kind, Step, Value
+from messages.render import label
+
+NOTHING = Choice("none", "choice.fraud.none")
+"""The person thought better of it: the answer is None then."""
+
+_FILES = frozenset({Kind.PHOTO, Kind.DOCUMENT, Kind.VOICE})
+
+
+def _choices(around: Around) -> Sequence[Choice]:
+    return (NOTHING,)
+
+
+def suspicious(given: Given) -> Value:
+    """{"kind", "body", "file"}: `body` as it was written, `file` Telegram's id or None; None for nothing after all.
+
+    Raises Complaint when there is nothing to see in it.
+    """
+    if given.kind is Kind.CHOICE or plain_words(given.text) == plain_words(label(NOTHING.label)):
+        return None
+    if given.kind in _FILES:
+        return {"kind": given.kind.value, "body": _literal(given.text), "file": given.data["file_id"]}
+    if not answers.clean(given.text):
+        raise Complaint("complaints/empty")
+    return {"kind": Kind.TEXT.value, "body": _literal(given.text), "file": None}
+
+
+def _parse(given: Given, around: Around) -> Value:
+    return suspicious(given)
+
+
+def _literal(text: str) -> str:
+    """Everything that was written, without what no text consists of."""
+    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in {"Cc", "Cs"})
+
+
+FRAUD = Form(
+    "fraud",
+    (
+        Step(
+            name="message",
+            parse=_parse,
+            choices=_choices,
+            accepts=_FILES | {Kind.TEXT, Kind.CHOICE},
+            counted=False,
+            free=True,
+        ),
+    ),
+    summary=False,
+)

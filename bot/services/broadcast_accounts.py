@@ -1,0 +1,128 @@
+"""The account of a broadcast: why some did not get it, past broadcasts by pages, and the lists of the unreached."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+
+from bot.services.broadcast_progress import Progress
+from bot.services.broadcast_sending import UNWILLING
+from bot.services.broadcasts import get
+from bot.storage import audit, broadcast_ledger, broadcast_progress, broadcast_reports, broadcasts
+from bot.storage.broadcast_ledger import Ledger, Unreached
+from bot.storage.broadcast_reports import Report
+from bot.storage.broadcasts import Broadcast
+from bot.storage.database import Transaction
+
+PAGE = 8
+"""Broadcasts on one page of the history."""
+READ_AT_ONCE = 1_000
+ATTEMPT_LASTS = timedelta(minutes=5)
+"""After so long an attempt that was never settled is thought to be lost."""
+
+OTHER = "other"
+REASONS = (
+    ("blocked by the user", "blocked"),
+    ("user is deactivated", "deactivated"),
+    (broadcast_ledger.UNREACHABLE, "unreachable"),
+    ("chat not found", "unknown_chat"),
+    ("can't initiate conversation", "never_started"),
+    ("not enough rights", "no_rights"),
+    ("have no rights", "no_rights"),
+    ("wrong file identifier", "file"),
+    ("wrong remote file", "file"),
+    ("file reference", "file"),
+    ("too long", "too_long"),
+    (broadcast_ledger.STOPPED, "stopped"),
+    (UNWILLING, "unwilling"),
+)
+"""A part of the reason in the ledger (what Telegram said, or we) → the label [unreached] that says it to people."""
+
+
+def word_for(reason: str) -> str:
+    """The name of the label for a reason."""
+    small = reason.lower()
+    return next((name for part, name in REASONS if part in small), OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All about a broadcast's end, or how far it is; `why`: state → ((name of a label, how many), …)."""
+
+    progress: Progress
+    why: dict[str, tuple[tuple[str, int], ...]]
+
+
+async def account(tx: Transaction, progress: Progress) -> Account:
+    """With the reasons, those that mean the same counted together."""
+    counts: dict[str, Counter[str]] = {"blocked": Counter(), "failed": Counter(), "cancelled": Counter()}
+    for state, reason, many in await broadcast_ledger.reasons(tx, progress.broadcast.id):
+        counts[state][word_for(reason)] += many
+    return Account(progress, {state: tuple(counted.most_common()) for state, counted in counts.items()})
+
+
+async def close(tx: Transaction, progress: Progress, now: datetime) -> bool:
+    """The group is being told the end, and the koordinator is owed the list. False when that was done before."""
+    one = progress.broadcast
+    if not await broadcast_progress.report(tx, one.id, now):
+        return False
+    if progress.ledger.unreached and one.confirmed_by is not None:
+        await broadcast_reports.owe(tx, one.id, one.confirmed_by, now)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A broadcast in the history, with its account as the group was last told it (None: nothing yet)."""
+
+    broadcast: Broadcast
+    ledger: Ledger | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    lines: tuple[Line, ...]
+    number: int
+    more: bool
+    """There are older ones."""
+
+
+async def page(tx: Transaction, number: int) -> Page:
+    """A page of the broadcasts that were put before the coordinators, newest first; a page too far is empty."""
+    number = max(0, number)
+    found = await broadcasts.newest(tx, PAGE + 1, number * PAGE)
+    told = {row["id"]: row["told"] for row in await broadcast_progress.last_told(tx, PAGE + 1, number * PAGE)}
+    lines = tuple(Line(one, _ledger(told.get(one.id))) for one in found[:PAGE])
+    return Page(lines, number, more=len(found) > PAGE)
+
+
+def _ledger(told: str | None) -> Ledger | None:
+    if told is None:
+        return None
+    stored = json.loads(told)
+    return Ledger(**{one.name: stored[one.name] for one in fields(Ledger)})
+
+
+async def ask_for_list(tx: Transaction, number: int, account_id: int, now: datetime) -> int:
+    """The account is to get the list of the unreached, if there are any; how many. Raises Outdated for no broadcast."""
+    one = await get(tx, number)
+    many = (await broadcast_ledger.ledger(tx, one.id)).unreached
+    if many:
+        await broadcast_reports.owe(tx, one.id, account_id, now)
+        await audit.add(tx, account_id, "broadcast.unreached_list", {"broadcast": one.id}, now)
+    return many
+
+
+async def take_report(tx: Transaction, now: datetime) -> tuple[Report, Broadcast] | None:
+    """The next list that is due; it counts as tried."""
+    report = await broadcast_reports.take(tx, now, now + ATTEMPT_LASTS)
+    return None if report is None else (report, await get(tx, report.broadcast_id))
+
+
+async def unreached_piece(tx: Transaction, number: int, after: int) -> tuple[list[Unreached], int]:
+    """The next piece of the list, and where the one after it begins (0: that was the end)."""
+    return await broadcast_ledger.unreached(tx, number, after, READ_AT_ONCE)
+
+
+settle_report = broadcast_reports.settle
+try_report_again = broadcast_reports.again

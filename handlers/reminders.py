@@ -1,0 +1,133 @@
+"""Reminders at the edge: they come due by the clock, are rendered when they are sent, and are answered."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from telegram import Update
+
+from bot import bookmark
+from bot.crowd import Rendered
+from bot.services import coming, reminders, reminders_ahead
+from bot.services.reminders import ToSend
+from bot.services.reminders_ahead import Line
+from bot.storage.database import Transaction
+from bot.storage.outbox import Message
+from handlers import keyboards
+from handlers.context import Context, Wiring
+from handlers.restored import note
+from handlers.taps import words
+from handlers.waves import show_card
+
+MOST_LINES = 15
+"""Reminders that /pengingat shows, and paused waves that it names."""
+
+Buttons = Callable[[ToSend], keyboards.InlineKeyboard | None]
+
+_SCREENS: Mapping[str, tuple[str, Buttons]] = {
+    "closing_tomorrow": ("reminders/closing_tomorrow", lambda one: keyboards.closing_reminder(one.due.wave.id)),
+    "week_before": ("reminders/week_before", lambda one: None),
+    "three_days_before": ("reminders/three_days_before", lambda one: keyboards.will_you_come(one.registration_id)),
+    "day_before": ("reminders/day_before", lambda one: None),
+    "same_morning": ("reminders/same_morning", lambda one: None),
+}
+"""Of each kind of bot.reminders.REMINDERS what people see, and the buttons under it."""
+
+
+async def see_to_due(wiring: Wiring) -> None:
+    """What has come due is decided, a wave at a time; a timer."""
+    now, zone = wiring.clock(), wiring.district.zone
+    async with wiring.database.transaction() as tx:
+        waiting = await reminders.waiting(tx, zone, now)
+    for wave_id in waiting:
+        async with wiring.database.transaction() as tx:
+            await reminders.decide(tx, wave_id, zone, now)
+            await bookmark.move_on(tx, now)
+        await note(wiring)
+        wiring.outbox.wake()
+
+
+async def render(wiring: Wiring, tx: Transaction, messages: Sequence[Message]) -> Mapping[int, Rendered]:
+    """Reminders as they go out, by the data of this moment."""
+    found = await reminders.to_send(tx, messages, wiring.district.zone, wiring.clock())
+    return {message_id: _rendered(wiring, one) for message_id, one in found.items()}
+
+
+def _rendered(wiring: Wiring, one: ToSend) -> Rendered:
+    screen, buttons = _SCREENS[one.due.reminder.kind]
+    values: dict[str, object] = {
+        "wave": one.due.wave,
+        "begins": one.due.anchor,
+        "owner": one.owners[0],
+        "owners": one.owners,
+        "coming": one.coming,
+    }
+    parameters: dict[str, object] = {
+        "text": wiring.renderer.text(screen, values),
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    if keyboard := buttons(one):
+        parameters["reply_markup"] = keyboard
+    return Rendered("send_message", parameters)
+
+
+async def answer(update: Update, context: Context) -> None:
+    """`coming:<registration>:yes|no`. The group hears once of each who cannot."""
+    registration_id, said = words(update, int, str)
+    kept = await coming.answer(context.tx, context.person_id, registration_id, said, context.now)
+    keyboard = keyboards.coming_answered(registration_id, said)
+    context.show("reminders/coming", keyboard, coming=said, owner=kept.owner, wave=kept.wave, begins=kept.begins)
+    if said == coming.NO:
+        context.tell_staff(
+            f"cannot_come:{registration_id}",
+            "reminders/cannot_come",
+            keyboards.open_wave(context.wiring.bot_username, kept.wave.id),
+            wave=kept.wave,
+            answered=kept.answered,
+            applied=kept.applied,
+        )
+
+
+async def ahead(update: Update, context: Context) -> None:
+    """/pengingat, `reminders`: what will go out in the coming days."""
+    found = await reminders_ahead.ahead(context.tx, context.wiring.district.zone, context.now, MOST_LINES)
+    context.show("reminders/ahead", keyboards.reminders_ahead(found, MOST_LINES), ahead=found, most=MOST_LINES)
+
+
+async def ask_skip(update: Update, context: Context) -> None:
+    """`remask:<kind>:<wave>:<due>`: asks once more, with the number."""
+    line = await _line(update, context)
+    context.show("reminders/ask_skip", keyboards.confirm_skip(line), line=line)
+
+
+async def skip(update: Update, context: Context) -> None:
+    """`remskip:<kind>:<wave>:<due>`: confirmed."""
+    await reminders_ahead.skip(context.tx, await _line(update, context), context.person_id, context.now)
+    await ahead(update, context)
+
+
+async def take_back(update: Update, context: Context) -> None:
+    """`remunskip:<kind>:<wave>:<due>`: it is to go out after all."""
+    await reminders_ahead.take_back(context.tx, await _line(update, context), context.person_id, context.now)
+    await ahead(update, context)
+
+
+async def let_go(update: Update, context: Context) -> None:
+    """`remgo:<wave>:list|card`: the reminders of a paused wave go on."""
+    wave_id, where = words(update, int, str)
+    await reminders_ahead.let_go(context.tx, wave_id, context.person_id, context.now)
+    await (show_card(context, wave_id) if where == "card" else ahead(update, context))
+
+
+async def _line(update: Update, context: Context) -> Line:
+    kind, wave_id, due = words(update, str, int, _moment)
+    zone = context.wiring.district.zone
+    return await reminders_ahead.look(context.tx, kind, wave_id, due, zone=zone, now=context.now)
+
+
+def _moment(text: str) -> datetime:
+    """From seconds since 1970, as buttons hold it. Raises ValueError."""
+    try:
+        return datetime.fromtimestamp(int(text), UTC)
+    except (OverflowError, OSError) as error:
+        raise ValueError(text) from error

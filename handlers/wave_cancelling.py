@@ -1,0 +1,50 @@
+"""A koordinator cancels a wave; its applicants are told, each when the message is sent."""
+
+from collections.abc import Mapping, Sequence
+
+from telegram import Update
+
+from bot.crowd import Rendered
+from bot.services import wave_cancelling
+from bot.storage.database import Transaction
+from bot.storage.outbox import Message
+from handlers import keyboards
+from handlers.context import Context, Wiring
+from handlers.taps import words
+from handlers.waves import announce, show_card
+
+
+async def ask(update: Update, context: Context) -> None:
+    """`wavecancel:<wave>`: shows who would hear of it, and asks once more."""
+    (wave_id,) = words(update, int)
+    seen, hearers = await wave_cancelling.check(context.tx, wave_id, context.now)
+    context.show("waves/ask_cancel", keyboards.confirm_cancel(wave_id), seen=seen, hearers=hearers)
+
+
+async def cancel(update: Update, context: Context) -> None:
+    """`wavecancelled:<wave>`: confirmed. The group hears of it, and so do the applicants."""
+    (wave_id,) = words(update, int)
+    seen, hearers = await wave_cancelling.cancel(context.tx, wave_id, context.person_id, context.now)
+    announce(update, context, "waves/did_cancel", wave_id, seen=seen, hearers=hearers)
+    await show_card(context, wave_id)
+    context.afterwards(lambda: _wake(context.wiring))
+
+
+async def rendered(wiring: Wiring, tx: Transaction, messages: Sequence[Message]) -> Mapping[int, Rendered]:
+    """What applicants are told."""
+    return {
+        message_id: Rendered(
+            "send_message",
+            {
+                "text": wiring.renderer.text("waves/cancelled", {"owner": owner, "wave": wave}),
+                "parse_mode": "HTML",
+                "reply_markup": keyboards.main_menu(),
+                "link_preview_options": {"is_disabled": True},
+            },
+        )
+        for message_id, (owner, wave) in (await wave_cancelling.to_send(tx, messages)).items()
+    }
+
+
+async def _wake(wiring: Wiring) -> None:
+    wiring.outbox.wake()
