@@ -219,7 +219,8 @@ class Crowd:
                 ready.append(replace(message, method=what.method, content=content))
             else:
                 unsent.append(self._unsent(message, what))
-        await rows.settle(tx, unsent)
+        if unsent:
+            await rows.settle(tx, unsent)
         return ready
 
     def _unsent(self, message: Message, why: Unsent) -> Settlement:

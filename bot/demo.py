@@ -7,23 +7,28 @@ import signal
 import sys
 import tempfile
 from asyncio.subprocess import Process
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import districts
 from bot.config import PREFIX
-from bot.demo_seed import seed
+from bot.demo_people import neighbours
+from bot.demo_seed import seed, seed_neighbours
 from bot.simulator import Server, Telegram
 from bot.storage.database import Database
 from bot.storage.migrate import migrate
 
 PORT = 8765
-BOT_ID = 7000000001
 """Unless DEMO_PORT says otherwise; 0 takes any free one."""
+BOT_ID = 7000000001
 DISTRICT = "kab-serang"
 OWNERS = (("Sari", "+6281234567801"), ("Pak Jaya", "+6281234567802"), ("Neng Ai", "+6281234567803"))
+BLOCKED_EVERY = 12
+"""Of the neighbours, those that have blocked the bot without its knowing."""
+SLOWLY = 4
+"""Messages a second: two to many, so that a broadcast to everybody takes half a minute and can be watched."""
 STAFF = (("Rina (koordinator)", "creator"), ("Budi (petugas)", "member"))
 ROOT = Path(__file__).parent.parent
 PATIENCE = 10.0
@@ -59,11 +64,13 @@ async def _demo(port: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     telegram, settings = _world()
+    account_ids = _neighbours(telegram)
     with tempfile.TemporaryDirectory(prefix="naikkelas-demo-") as folder, suppress(asyncio.CancelledError):
         database = Path(folder) / "naikkelas.db"
-        await _seed(database)
+        await _seed(database, account_ids)
         async with Server(telegram, port=port) as server:
             _say(f"\nBuka di peramban: {server.url}\nBerhenti: Ctrl-C\n")
+            _say(f"Di demo ini siaran dikirim pelan (2 pesan per detik) dan jam berapa saja.")
             settings |= {"BOT_DATABASE": str(database), "BOT_API_URL": server.url}
             await _keep_running(settings, Path(folder))
 
@@ -84,16 +91,31 @@ def _world() -> tuple[Telegram, dict[str, str]]:
         "BOT_STAFF_CHAT_ID": str(group.id),
         "BOT_DISTRICT": DISTRICT,
         "BOT_LOG_LEVEL": "WARNING",
+        "BOT_MESSAGES_PER_SECOND": str(SLOWLY),
+        "BOT_QUIET_HOURS": "00.00-00.00",
     }
     return telegram, settings
 
 
-async def _seed(database: Path) -> None:
+def _neighbours(telegram: Telegram) -> list[int]:
+    """Accounts that have begun a chat with the bot; their ids. For the page they are owners like the others."""
+    bot, account_ids = telegram.first_bot(), []
+    for place, person in enumerate(neighbours(), start=1):
+        user = telegram.add_user(person.name, phone=person.phone)
+        dialogue = telegram.dialogue(user.id, bot)
+        dialogue.started, dialogue.blocked = True, place % BLOCKED_EVERY == 0
+        account_ids.append(user.id)
+    return account_ids
+
+
+async def _seed(database: Path, account_ids: Sequence[int]) -> None:
     migrate(database)
     opened = await Database.open(database)
     try:
         async with opened.transaction() as tx:
-            await seed(tx, districts.load(DISTRICT), datetime.now(UTC))
+            district, now = districts.load(DISTRICT), datetime.now(UTC)
+            await seed(tx, district, now)
+            await seed_neighbours(tx, district, account_ids, now)
     finally:
         await opened.close()
 

@@ -1,24 +1,12 @@
-"""What the demo begins with: an open wave with some applicants, and one that is over. All people are invented."""
+"""What the demo begins with: an open wave with some applicants, one whose training is near, and one that is over."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
+from bot.demo_people import APPLICANTS, Person, neighbours
 from bot.districts import District
-from bot.models import (
-    Business,
-    Category,
-    Consent,
-    NibState,
-    Owner,
-    Permit,
-    Relation,
-    Salutation,
-    Session,
-    Turnover,
-    Wave,
-    WaveState,
-    YesNoUnknown,
-)
+from bot.models import Business, Category, Consent, NibState, Owner, Relation, Session, Wave, WaveState, YesNoUnknown
 from bot.services.consent import NOTICE_VERSION
 from bot.storage import accounts, owners, registrations, settings, waves
 from bot.storage.database import Transaction, to_text
@@ -29,48 +17,10 @@ FIRST_ACCOUNT = 7_900_000_001
 """Accounts that no simulated person has; nothing is ever sent to them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    name: str
-    salutation: Salutation
-    business: str | None
-    category: Category
-    product: str
-    since: int
-    phone: str
-    nib: str | None = None
-    relation: Relation = Relation.SELF
-    turnover: Turnover | None = None
-    permits: tuple[Permit, ...] | None = None
-
-
-_IBU, _BAPAK = Salutation.IBU, Salutation.BAPAK
-_PEOPLE = (
-    _Person("Contoh Melati", _IBU, "Dapur Melati", Category.FOOD, "Keripik pisang", 2016, "+628120000001", "1" * 13),
-    _Person("Contoh Kenanga", _IBU, "Telur Kenanga", Category.EGG, "Telur asin", 2019, "+628120000002"),
-    _Person(
-        "Contoh Jati", _BAPAK, None, Category.CRAFT, "Anyaman bambu", 2011, "+628120000003", relation=Relation.FAMILY
-    ),
-    _Person("Contoh Dahlia", _IBU, "Es Dahlia", Category.DRINK, "Sirup rosela", 2021, "+628120000002"),
-    _Person(
-        "Contoh Cemara",
-        _BAPAK,
-        "Roti Cemara",
-        Category.FOOD,
-        "Roti manis dan donat",
-        2008,
-        "+628120000005",
-        "2" * 13,
-        turnover=Turnover.HUGE,
-        permits=(Permit.PIRT, Permit.HALAL),
-    ),
-    _Person("Contoh Seruni", _IBU, "Seruni Jahit", Category.FASHION, "Mukena dan seragam", 2014, "+628120000006"),
-    _Person("Contoh Mahoni", _BAPAK, "Abon Mahoni", Category.FOOD, "Abon ikan", 2018, "+628120000007", "3" * 13),
-    _Person("Contoh Kamboja", _IBU, None, Category.EGG, "Abon telur", 2024, "+628120000008"),
-    _Person("Contoh Flamboyan", _IBU, "Rangin Flamboyan", Category.FOOD, "Rengginang", 2003, "+628120000009"),
-)
 _EARLIER = 3
-"""How many of them applied for the wave that is over as well."""
+"""How many of the applicants applied for the wave that is over as well."""
+_NEAR = 14
+"""How many of the neighbours applied for the wave whose training is near."""
 
 
 async def seed(tx: Transaction, district: District, now: datetime) -> None:
@@ -81,21 +31,32 @@ async def seed(tx: Transaction, district: District, now: datetime) -> None:
     coming = _wave(district, now)
     past = _past(coming, now)
     past_id, coming_id = await waves.add(tx, past), await waves.add(tx, coming)
-    for place, person in enumerate(_PEOPLE):
+    for place, person in enumerate(APPLICANTS):
         account_id = FIRST_ACCOUNT + place
-        owner_id = await _owner(tx, district, place, account_id, now)
+        owner_id = await _owner(tx, district, place, (account_id, person), now)
+        await accounts.mark_unreachable(tx, [account_id])
         if place < _EARLIER:
             await registrations.add(tx, past_id, owner_id, account_id, past.closes_at - timedelta(days=3))
         await registrations.add(tx, coming_id, owner_id, account_id, now - timedelta(hours=30 - 3 * place))
-        await owners.put_business(tx, _business(person, owner_id))
     await settings.put(tx, settings.LAST_DIGEST, to_text(coming.opens_at))
 
 
-async def _owner(tx: Transaction, district: District, place: int, account_id: int, now: datetime) -> int:
-    person = _PEOPLE[place]
+async def seed_neighbours(tx: Transaction, district: District, account_ids: Sequence[int], now: datetime) -> None:
+    """A neighbour for each of the accounts; after `seed`. Some applied for a wave whose training is in a few days."""
+    near = _near(_wave(district, now), district, now)
+    near_id = await waves.add(tx, near)
+    # The week before had begun by then, so that what goes out to them is still to come.
+    applied_at = near.closes_at - timedelta(hours=2)
+    for place, told in enumerate(zip(account_ids, neighbours(), strict=True)):
+        owner_id = await _owner(tx, district, place, told, now)
+        if place < _NEAR:
+            await registrations.add(tx, near_id, owner_id, told[0], applied_at)
+
+
+async def _owner(tx: Transaction, district: District, place: int, told: tuple[int, Person], now: datetime) -> int:
+    account_id, person = told
     subdistrict = district.subdistricts[place % SUBDISTRICTS]
     await accounts.record_consent(tx, account_id, Consent.GIVEN, NOTICE_VERSION, now)
-    await accounts.mark_unreachable(tx, [account_id])
     owner_id = await owners.add(
         tx,
         Owner(
@@ -112,10 +73,11 @@ async def _owner(tx: Transaction, district: District, place: int, account_id: in
         ),
     )
     await owners.link(tx, account_id, owner_id, person.relation, now)
+    await owners.put_business(tx, _business(person, owner_id))
     return owner_id
 
 
-def _business(person: _Person, owner_id: int) -> Business:
+def _business(person: Person, owner_id: int) -> Business:
     return Business(
         owner_id=owner_id,
         name=person.business,
@@ -126,14 +88,13 @@ def _business(person: _Person, owner_id: int) -> Business:
         nib=person.nib,
         turnover=person.turnover,
         permits=person.permits,
-        cooperative=None,
+        cooperative=person.cooperative,
     )
 
 
 def _wave(district: District, now: datetime) -> Wave:
     today = now.astimezone(district.zone).date()
     first = today + timedelta(days=(7 - today.weekday()) % 7 + 21)
-    starts = [datetime.combine(first + timedelta(days=day), time(9), district.zone) for day in range(2)]
     return Wave(
         id=0,
         number=7,
@@ -161,19 +122,43 @@ def _wave(district: District, now: datetime) -> Wave:
         letter_bot_id=None,
         created_at=now,
         created_by=0,
-        sessions=tuple(Session(one, one + timedelta(hours=7)) for one in starts),
+        sessions=_two_days(first, district),
         subdistricts={one.code: 0 for one in district.subdistricts[:SUBDISTRICTS]},
         categories=(Category.FOOD, Category.EGG, Category.DRINK),
     )
 
 
+def _two_days(first: date, district: District) -> tuple[Session, ...]:
+    """From nine on the first day, from one o'clock on the second, so that its morning has a reminder."""
+    starts = [
+        datetime.combine(first + timedelta(days=day), time(hour), district.zone) for day, hour in enumerate((9, 13))
+    ]
+    return tuple(Session(one, one + timedelta(hours=4)) for one in starts)
+
+
+def _near(coming: Wave, district: District, now: datetime) -> Wave:
+    """The wave before: its training is in four days, and applications are closed."""
+    first = now.astimezone(district.zone).date() + timedelta(days=4)
+    return replace(
+        coming,
+        number=coming.number - 1,
+        year=first.year,
+        title="Pelatihan foto produk dan jualan daring",
+        state=WaveState.CLOSED,
+        opens_at=now - timedelta(days=16),
+        closes_at=now - timedelta(days=2),
+        created_at=now - timedelta(days=16),
+        sessions=_two_days(first, district),
+    )
+
+
 def _past(coming: Wave, now: datetime) -> Wave:
-    """The wave before: eight weeks earlier, and closed."""
+    """The wave before that: eight weeks earlier, and closed."""
     back = timedelta(weeks=8)
     sessions = tuple(Session(one.starts_at - back, one.ends_at and one.ends_at - back) for one in coming.sessions)
     return replace(
         coming,
-        number=coming.number - 1,
+        number=coming.number - 2,
         year=sessions[0].starts_at.year,
         title="Pelatihan kemasan dan pemasaran",
         state=WaveState.CLOSED,

@@ -83,7 +83,8 @@ class Marks:
             raise
 
     async def _settle(self, tx: Transaction, marks: Sequence[Settlement]) -> None:
-        await rows.settle(tx, marks)
+        if marks:
+            await rows.settle(tx, marks)
         for one in marks:
             if one.chat_id is not None:
                 await self._on_moved(tx, one.message.chat_id, one.chat_id)

@@ -13,6 +13,7 @@ from handlers.broadcast_sending import advance
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
+
 async def held_up(office: Office, *names: str) -> list[Person]:
     """Readers who get nothing for an hour, an hour more each."""
     people = [await reader(office, name) for name in names]

@@ -128,17 +128,14 @@ def refusal(number: int, role: str, place: str) -> type[Refusal] | None:
     least, places = expectation(number)
     if OTHER in places:
         return None
-    if place == OTHER:
-        return NotOurGroup
-    if place == OFFICE and places == {PRIVATE}:
-        return PrivateOnly
-    if least != OWNER and role == ANONYMOUS:
-        return ActAsYourself
-    if least != OWNER and role == OWNER:
-        return NotForOwners
-    if least == COORDINATOR and role == STAFF:
-        return CoordinatorOnly
-    return None
+    reasons: list[tuple[bool, type[Refusal]]] = [
+        (place == OTHER, NotOurGroup),
+        (place == OFFICE and places == {PRIVATE}, PrivateOnly),
+        (least != OWNER and role == ANONYMOUS, ActAsYourself),
+        (least != OWNER and role == OWNER, NotForOwners),
+        (least == COORDINATOR and role == STAFF, CoordinatorOnly),
+    ]
+    return next((kind for holds, kind in reasons if holds), None)
 
 
 def message(office: Office, role: str, place: str) -> Json:

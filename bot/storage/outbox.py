@@ -26,8 +26,6 @@ class Lane(StrEnum):
 
 MANY = frozenset({Lane.URGENT, Lane.BULK})
 """Lanes of what goes to many."""
-
-
 NO_ANSWER = "no answer: "
 """How the reason begins of what is queued again because Telegram did not answer."""
 
@@ -59,10 +57,9 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What became of one attempt.
+    """What became of one attempt; queued again comes with `not_before`.
 
-    `queued` again comes with `not_before`; `chat_id`, `method` and `content` replace the message's where a chat has
-    migrated or an edit could not be made.
+    `chat_id`, `method` and `content` replace the message's where a chat has migrated or an edit could not be made.
     """
 
     message: Message
@@ -167,23 +164,32 @@ async def give_back_all(tx: Transaction, but: Sequence[int]) -> None:
 
 
 async def settle(tx: Transaction, settlements: Sequence[Settlement]) -> None:
-    """Writes down what became of many messages at once; the content goes unless it is to be sent again.
+    """Writes down what became of many messages; the content goes unless it is to be sent again.
 
-    Only what is under way is settled, so a mark that is written once more does not undo what came after it. A message
-    of a kind that got another content is rendered from then on.
+    Only what is under way is settled, so a mark that is written once more does not undo what came after it. A new
+    content is rendered already, whatever kind it was of.
     """
-    if not settlements:
-        return
     await tx.many(
         "UPDATE outbox SET state = ?1, message_id = ?2, reason = ?3, not_before = ?4, chat_id = coalesce(?5, chat_id),"
         " method = coalesce(?6, method), content = CASE WHEN ?1 = 'queued' THEN coalesce(?7, content) END,"
         " kind = CASE WHEN ?7 IS NULL THEN kind END, settled_at = CASE WHEN ?1 <> 'queued' THEN ?8 END,"
         " maybe_twice = max(maybe_twice, ?9), attempts = max(0, attempts - ?10) WHERE id = ?11 AND state = 'sending'",
         [
-            (one.state, one.message_id, one.reason, to_text(one.not_before), one.chat_id, one.method, one.content,
-             to_text(one.at), one.maybe_twice, not one.begun, one.message.id)
+            (
+                one.state,
+                one.message_id,
+                one.reason,
+                to_text(one.not_before),
+                one.chat_id,
+                one.method,
+                one.content,
+                to_text(one.at),
+                one.maybe_twice,
+                not one.begun,
+                one.message.id,
+            )
             for one in settlements
-        ],  # fmt: skip
+        ],
     )
 
 
@@ -195,10 +201,8 @@ async def chats_waiting(tx: Transaction) -> set[int]:
 
 async def next_due(tx: Transaction) -> str | None:
     """When the next reply or notice that nothing holds up may go out (UTC text); None when there is none."""
-    due: str | None = await tx.value(
-        "SELECT min(not_before) FROM outbox AS row WHERE state = 'queued' AND lane IN ('reply', 'notice')"
-        f" AND NOT EXISTS ({_OLDER} AND older.lane IN ('reply', 'notice'))"
-    )
+    sql = "SELECT min(not_before) FROM outbox AS row WHERE state = 'queued' AND lane IN ('reply', 'notice')"
+    due: str | None = await tx.value(f"{sql} AND NOT EXISTS ({_OLDER} AND older.lane IN ('reply', 'notice'))")
     return due
 
 
@@ -217,7 +221,7 @@ async def follow_chat(tx: Transaction, old: int, new: int) -> None:
 
 
 async def forget_settled(tx: Transaction, before: datetime, limit: int) -> int:
-    """Removes at most so many replies and notices that were settled before then; how many rows.
+    """Removes at most so many rows settled before then, of broadcasts none; how many.
 
     Their keys may come back after it: those of replies name a row of the inbox, which never does, those of notices an
     event that is told at once, or a day.
