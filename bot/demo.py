@@ -28,7 +28,7 @@ OWNERS = (("Sari", "+6281234567801"), ("Pak Jaya", "+6281234567802"), ("Neng Ai"
 BLOCKED_EVERY = 12
 """Of the neighbours, those that have blocked the bot without its knowing."""
 SLOWLY = 4
-"""Messages a second: two to many, so that a broadcast to everybody takes half a minute and can be watched."""
+"""Messages a second, two of them to many: so a broadcast to everybody takes half a minute and can be watched."""
 STAFF = (("Rina (koordinator)", "creator"), ("Budi (petugas)", "member"))
 ROOT = Path(__file__).parent.parent
 PATIENCE = 10.0
@@ -70,7 +70,7 @@ async def _demo(port: int) -> None:
         await _seed(database, account_ids)
         async with Server(telegram, port=port) as server:
             _say(f"\nBuka di peramban: {server.url}\nBerhenti: Ctrl-C\n")
-            _say(f"Di demo ini siaran dikirim pelan (2 pesan per detik) dan jam berapa saja.")
+            _say("Di demo ini siaran dikirim pelan (2 pesan per detik) dan jam berapa saja.")
             settings |= {"BOT_DATABASE": str(database), "BOT_API_URL": server.url}
             await _keep_running(settings, Path(folder))
 

@@ -54,11 +54,11 @@ _WOMEN = (
     "Alamanda Anyelir Asoka Bakung Begonia Cempaka Delima Dewandaru Gambir Gladiol Kalina Kana Kantil Kemuning Kenari"
     " Krisan Lavender Lili Magnolia Mawar Nilam Nusa Pacar Pandan Peoni Ratna Rosela Sedap Sirih Soka Tanjung Teratai"
     " Tulip Verbena Wijaya Zinia"
-).split()
+)
 _MEN = (
     "Akasia Aren Bakau Bayur Bungur Damar Eboni Gaharu Jambu Kapuk Kelor Keruing Lontar Meranti Merbau Nipah Pinus"
     " Pulai Randu Rotan Salak Sengon Trembesi Ulin"
-).split()
+)
 _PRODUCTS = {
     Category.FOOD: "Keripik singkong",
     Category.EGG: "Telur asin",
@@ -74,7 +74,7 @@ _COOPERATIVE = (None, YesNoUnknown.YES, YesNoUnknown.NO)
 
 def neighbours() -> Iterator[Person]:
     """Sixty people of all categories, some with permits, some members of a cooperative."""
-    names = [(name, _IBU) for name in _WOMEN] + [(name, _BAPAK) for name in _MEN]
+    names = [(name, _IBU) for name in _WOMEN.split()] + [(name, _BAPAK) for name in _MEN.split()]
     products = list(_PRODUCTS.items())
     for place, (name, salutation) in enumerate(names):
         category, product = products[place % len(products)]

@@ -21,6 +21,8 @@ from bot.telegram_bot import Turn
 
 KEPT_FOR_REPLIES = 2.0
 """Messages a second that bulk never takes."""
+LEFT_FOR_REPLIES = 1
+"""Messages that bulk always leaves to be sent at once: else each message of a screen would wait for its turn."""
 BURST = 2.0
 """Messages that may go out at once after a pause; with the rate of 28 they stay below Telegram's 30 in any second."""
 LATE = 0.05
@@ -170,9 +172,10 @@ class Pace(BaseRateLimiter[Turn]):
     def _wait(self, lane: Lane) -> float:
         now = self._monotonic()
         before = FIRST[: FIRST.index(lane)]
-        wait = self._all.wait(now, sum(self._waiting[one] for one in before))
+        others = sum(self._waiting[one] for one in before)
         if lane not in MANY:
-            return wait
+            return self._all.wait(now, others)
+        wait = self._all.wait(now, max(others, LEFT_FOR_REPLIES))
         urgent = sum(self._waiting[one] for one in before if one in MANY)
         return max(wait, self._many.wait(now, urgent), self._bulk_paused_until - now)
 

@@ -43,7 +43,10 @@ from handlers.reminders import MOST_LINES
 from messages.render import FOLDER, Renderer, labels
 
 ROOT = FOLDER.parent
-OPERATORS = {"bot/config.py", "bot/__main__.py", "bot/check.py", "bot/demo.py", "bot/demo_seed.py", "bot/binding.py"}
+OPERATORS = {
+    *("bot/config.py", "bot/__main__.py", "bot/check.py", "bot/binding.py"),
+    *("bot/demo.py", "bot/demo_people.py", "bot/demo_seed.py"),
+}
 """Words for whoever runs the bot, who may need them when templates do not load; and the demo's example."""
 
 INDONESIAN = re.compile(

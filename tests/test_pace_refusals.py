@@ -37,8 +37,8 @@ def test_a_429_on_bulk_pauses_bulk_alone() -> None:
 
     telegram, begin = run(scenario())
     many = telegram.times(*MANY)
-    assert all(at == begin for at in many[:2]), "what goes out with the first is refused with it"
-    assert min(many[2:]) == begin + 40
+    assert many[0] == begin
+    assert min(many[1:]) == begin + 40
 
 
 async def refusal(telegram: Telegram, lane: Lane, chat: int = 1) -> Turn:
@@ -74,10 +74,10 @@ def test_bulk_rests_when_the_whole_bot_is_too_fast(chat: int, pause: float) -> N
         telegram = paced(answers=[RetryAfter(4)])
         async with asyncio.TaskGroup() as group:
             group.create_task(telegram.ask(Lane.REPLY, chat))
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)  # by then there is room for one of bulk
             begin = now()
             await telegram.ask(Lane.BULK, 8)
-            assert now() - begin == pytest.approx(max(0, pause - 0.01))
+            assert now() - begin == pytest.approx(max(0, pause - 0.1), abs=0.04)
 
     run(scenario())
 
