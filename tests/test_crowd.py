@@ -1,10 +1,9 @@
 """Sending to many: rendered when claimed, from the data of that moment; resting in quiet hours."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
-from pathlib import Path
 
 import pytest
 from conversation import MONDAY, Clock
@@ -17,26 +16,7 @@ from bot.outbox import Owed
 from bot.quiet import QuietHours
 from bot.storage import outbox as rows
 from bot.storage.database import Database, Transaction
-from bot.storage.migrate import migrate
 from bot.storage.outbox import Lane, Message
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    migrate(tmp_path / "naikkelas.db")
-    opened = await Database.open(tmp_path / "naikkelas.db")
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-def post() -> Post:
-    return Post()
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 async def test_a_kind_is_rendered_when_it_is_claimed(database: Database, post: Post, clock: Clock) -> None:

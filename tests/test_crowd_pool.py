@@ -1,11 +1,8 @@
 """Sending to many: urgent first, resting when it must, and given back when it has not begun."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from conversation import Clock
 from crowds import POOL, Nap, outbox_with, running, texts, until
 from post import Post, owe, states
@@ -13,26 +10,7 @@ from processes import query
 from telegram.error import NetworkError, RetryAfter
 
 from bot.storage.database import Database
-from bot.storage.migrate import migrate
 from bot.storage.outbox import Lane
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    migrate(tmp_path / "naikkelas.db")
-    opened = await Database.open(tmp_path / "naikkelas.db")
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-def post() -> Post:
-    return Post()
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 async def test_urgent_goes_before_bulk_that_is_older(database: Database, post: Post, clock: Clock) -> None:

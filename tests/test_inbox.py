@@ -1,9 +1,7 @@
 """Receiving: each chat in order and side by side, nothing decided twice, nothing dropped."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,32 +15,8 @@ from bot.inbox import Inbox
 from bot.lanes import AT_HAND, lane_of
 from bot.storage import inbox as rows
 from bot.storage.database import Database
-from bot.storage.migrate import migrate
 
 STATES = "SELECT state, count(*) FROM inbox GROUP BY state"
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    migrate(tmp_path / "naikkelas.db")
-    opened = await Database.open(tmp_path / "naikkelas.db")
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def inbox(desk: Desk, clock: Clock) -> Inbox:
-    return desk.open(clock)
 
 
 async def test_one_chat_in_order_while_others_go_on(inbox: Inbox, desk: Desk) -> None:

@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from conversation import Clock
@@ -16,30 +14,6 @@ from telegram.error import TimedOut
 from bot.inbox import Inbox, ProcessDied
 from bot.storage.database import Database, Transaction
 from bot.storage.inbox import Received
-from bot.storage.migrate import migrate
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    migrate(tmp_path / "naikkelas.db")
-    opened = await Database.open(tmp_path / "naikkelas.db")
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def inbox(desk: Desk, clock: Clock) -> Inbox:
-    return desk.open(clock)
 
 
 async def test_a_bug_is_tried_three_times_and_put_aside(inbox: Inbox, desk: Desk) -> None:

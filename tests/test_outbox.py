@@ -1,8 +1,6 @@
 """The outbox by itself: what is owed is said, in order, at most doubled by a crash, and always accounted for."""
 
-from collections.abc import AsyncIterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -16,31 +14,7 @@ from bot.outbox import Outbox, Owed
 from bot.storage import broadcasts
 from bot.storage import outbox as rows
 from bot.storage.database import Database, Transaction
-from bot.storage.migrate import migrate
 from bot.storage.outbox import Lane
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    migrate(tmp_path / "naikkelas.db")
-    opened = await Database.open(tmp_path / "naikkelas.db")
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-def post() -> Post:
-    return Post()
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def outbox(database: Database, post: Post, clock: Clock) -> Outbox:
-    return Outbox(database, cast("Any", post), clock)
 
 
 async def test_the_deciding_task_sends_at_once_and_marks_are_grouped(

@@ -1,8 +1,6 @@
 """The outbox's loops: they wake, wait, outlive trouble with the disk, and stop."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -16,31 +14,7 @@ from telegram.error import RetryAfter
 from bot import outbox as module
 from bot.outbox import HANDS, LOOK_AGAIN_AFTER, Outbox
 from bot.storage.database import Database
-from bot.storage.migrate import migrate
 from bot.storage.outbox import Lane
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    migrate(tmp_path / "naikkelas.db")
-    opened = await Database.open(tmp_path / "naikkelas.db")
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-def post() -> Post:
-    return Post()
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def outbox(database: Database, post: Post, clock: Clock) -> Outbox:
-    return Outbox(database, cast("Any", post), clock)
 
 
 async def test_the_loops_wake_wait_and_stop(database: Database, outbox: Outbox, post: Post) -> None:
