@@ -29,6 +29,7 @@ BLOCKED_EVERY = 12
 """Of the neighbours, those that have blocked the bot without its knowing."""
 SLOWLY = 4
 """Messages a second, two of them to many: so a broadcast to everybody takes half a minute and can be watched."""
+SLOW = "Siaran di demo ini sengaja pelan, sekitar 2 pesan per detik, supaya bisa dilihat; dan tidak ada jam tenang."
 STAFF = (("Rina (koordinator)", "creator"), ("Budi (petugas)", "member"))
 ROOT = Path(__file__).parent.parent
 PATIENCE = 10.0
@@ -69,8 +70,7 @@ async def _demo(port: int) -> None:
         database = Path(folder) / "naikkelas.db"
         await _seed(database, account_ids)
         async with Server(telegram, port=port) as server:
-            _say(f"\nBuka di peramban: {server.url}\nBerhenti: Ctrl-C\n")
-            _say("Di demo ini siaran dikirim pelan (2 pesan per detik) dan jam berapa saja.")
+            _say(f"\nBuka di peramban: {server.url}\nBerhenti: Ctrl-C\n\n{SLOW}\n")
             settings |= {"BOT_DATABASE": str(database), "BOT_API_URL": server.url}
             await _keep_running(settings, Path(folder))
 

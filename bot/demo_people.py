@@ -85,7 +85,7 @@ def neighbours() -> Iterator[Person]:
             category,
             product,
             2005 + place % 20,
-            f"+62813{place:07}",
+            f"+62813{place + 1:08}",
             permits=_PERMITS[place % len(_PERMITS)],
             cooperative=_COOPERATIVE[place % len(_COOPERATIVE)],
         )

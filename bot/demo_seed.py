@@ -45,8 +45,8 @@ async def seed_neighbours(tx: Transaction, district: District, account_ids: Sequ
     """A neighbour for each of the accounts; after `seed`. Some applied for a wave whose training is in a few days."""
     near = _near(_wave(district, now), district, now)
     near_id = await waves.add(tx, near)
-    # The week before had begun by then, so that what goes out to them is still to come.
-    applied_at = near.closes_at - timedelta(hours=2)
+    # After the reminder of the week before, so that all that they get is still to come.
+    applied_at = near.sessions[0].starts_at - timedelta(days=7, hours=-1)
     for place, told in enumerate(zip(account_ids, neighbours(), strict=True)):
         owner_id = await _owner(tx, district, place, told, now)
         if place < _NEAR:
@@ -146,7 +146,7 @@ def _near(coming: Wave, district: District, now: datetime) -> Wave:
         title="Pelatihan foto produk dan jualan daring",
         state=WaveState.CLOSED,
         opens_at=now - timedelta(days=16),
-        closes_at=now - timedelta(days=2),
+        closes_at=datetime.combine(first - timedelta(days=6), time(16), district.zone),
         created_at=now - timedelta(days=16),
         sessions=_two_days(first, district),
     )

@@ -23,7 +23,8 @@ class Anchor(StrEnum):
     CLOSING = "closing"
     """The end of applications of a wave."""
     FIRST_SESSION = "first_session"
-    EVERY_SESSION = "every_session"
+    EVERY_DAY = "every_day"
+    """The first session of each day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Reminder:
     states: tuple[RegistrationState, ...] = ()
     """Of registrations that it is for; empty: for owners without one who could apply."""
     only_after: time | None = None
-    """Only for sessions that begin after this local time."""
+    """Only where the anchor is after this local time."""
     urgent: bool = False
     """Quiet hours do not hold it."""
 
@@ -90,7 +91,7 @@ REMINDERS: tuple[Reminder, ...] = (
     Reminder(
         "same_morning",
         Family.TRAINING,
-        Anchor.EVERY_SESSION,
+        Anchor.EVERY_DAY,
         days_before=0,
         at=time(7),
         of_use_until=timedelta(hours=2),
@@ -115,16 +116,15 @@ class Due:
         """From this moment on it would only confuse."""
         return self.anchor - self.reminder.of_use_until
 
-    @property
-    def makes_sense(self) -> bool:
-        """Whether the wave is in a state in which it may go out at all."""
+    def makes_sense(self, now: datetime) -> bool:
+        """Whether the wave is such at this moment that it may go out at all."""
         if self.reminder.family is Family.CLOSING:
-            return self.wave.state is WaveState.OPEN
+            return self.wave.takes_applications(now)
         return self.wave.state not in {WaveState.DRAFT, WaveState.CANCELLED}
 
     def is_of_use(self, now: datetime) -> bool:
         """Whether it helps somebody who gets it now."""
-        return self.makes_sense and now < self.last_use
+        return self.makes_sense(now) and now < self.last_use
 
 
 def plan(wave: Wave, zone: ZoneInfo) -> list[Due]:
@@ -143,7 +143,9 @@ def _anchors(reminder: Reminder, wave: Wave, zone: ZoneInfo) -> list[datetime]:
     starts = sorted(session.starts_at for session in wave.sessions)
     if reminder.anchor is Anchor.FIRST_SESSION:
         return starts[:1]
-    return [start for start in starts if not reminder.only_after or start.astimezone(zone).time() > reminder.only_after]
+    first_of_days = {start.astimezone(zone).date(): start for start in reversed(starts)}.values()
+    after = reminder.only_after
+    return [start for start in first_of_days if after is None or start.astimezone(zone).time() > after]
 
 
 def _due_at(reminder: Reminder, anchor: datetime, zone: ZoneInfo) -> datetime:

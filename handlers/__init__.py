@@ -45,8 +45,8 @@ from handlers.routing import (
     chat,
     command,
     edited,
-    group_caption,
     group_command,
+    group_opening,
     membership,
     menu,
     migrated,
@@ -76,7 +76,7 @@ FORMS: dict[str, FormRoute] = {
 
 async def free_chat(update: Update, context: Context) -> None:
     """What is no command, tap or label: the first that takes it answers."""
-    for take in (forms.given, relay.pass_on):
+    for take in (forms.given, relay.pass_on, announcements.asked_in_words):
         if await take(update, context):
             return
     await start.not_understood(update, context)
@@ -100,7 +100,7 @@ ROUTES: tuple[Route, ...] = (
     Route(start_link(r"coba_[0-9]{1,12}"), broadcasts.try_linked, who=Role.STAFF),
     # Commands of staff
     *(one.route() for one in STAFF_COMMANDS),
-    Route(group_caption("siaran"), broadcasts.prepare, who=Role.STAFF, where=Where.ANYWHERE),
+    Route(group_opening("siaran"), broadcasts.prepare, who=Role.STAFF, where=Where.ANYWHERE),
     Route(command("siaran"), broadcasts.in_private, who=Role.STAFF),
     # Commands of owners
     Route(start_link(r"cek_[0-9]{1,12}"), official.check),
@@ -144,7 +144,7 @@ ROUTES: tuple[Route, ...] = (
     Route(tap("aimall"), broadcast_segment.everybody, who=Role.STAFF),
     Route(tap("broadcasttime"), broadcast_time.choose, who=Role.STAFF),
     Route(tap("broadcasttype"), broadcast_time.type_, who=Role.STAFF),
-    Route(tap("broadcastask"), broadcast_asking.ask, who=Role.STAFF),
+    Route(tap("broadcastask"), broadcast_asking.ask, who=Role.STAFF, where=Where.ANYWHERE),
     Route(tap("broadcastback"), broadcast_asking.take_back, who=Role.STAFF),
     Route(tap("broadcastasked"), broadcast_asking.asked, who=Role.STAFF, where=Where.ANYWHERE),
     Route(tap("broadcastdrop"), broadcast_asking.ask_drop, who=Role.STAFF, where=Where.ANYWHERE),

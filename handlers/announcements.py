@@ -1,4 +1,4 @@
-"""Announcements: stopping them and starting them again, by command or by the button under each."""
+"""Announcements: stopping them and starting them again, by command, by a word, or by the button under each."""
 
 from telegram import Update
 
@@ -7,6 +7,7 @@ from bot.services import announcements, consent
 from handlers import forms, keyboards
 from handlers.context import Context
 from handlers.taps import words
+from handlers.typed import means
 
 
 async def stop(update: Update, context: Context) -> None:
@@ -27,6 +28,16 @@ async def turn(update: Update, context: Context) -> None:
     if wish not in {"on", "off"}:
         raise Outdated
     await (start if wish == "on" else stop)(update, context)
+
+
+async def asked_in_words(update: Update, context: Context) -> bool:
+    """The same by a word alone. False for anything else that was typed."""
+    text = (update.message.text if update.message else None) or ""
+    for name, action in (("announcements.stop", stop), ("announcements.start", start)):
+        if means(text, name):
+            await action(update, context)
+            return True
+    return False
 
 
 async def _say(context: Context, changed: bool | None, *, on: bool) -> None:

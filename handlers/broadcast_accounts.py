@@ -6,10 +6,10 @@ from telegram import Update
 
 from bot.services import broadcast_accounts, broadcast_progress, broadcasts
 from handlers import keyboards
-from handlers.broadcast_message import NAME
 from handlers.broadcast_progress import is_quiet, show_account
 from handlers.context import Context
 from handlers.taps import words
+from messages.placeholders import NAME
 from messages.render import LONGEST_TEXT
 from messages.telegram_html import in_pieces
 from messages.telegram_html import whatsapp as as_whatsapp

@@ -3,12 +3,11 @@
 from telegram import Chat, Update
 
 from bot.errors import BroadcastMoved
-from bot.outbox import Owed
+from bot.models import Role
 from bot.services import broadcast_confirming, broadcasts
 from bot.services.broadcast_confirming import Rule
 from bot.services.broadcasts import Overview
 from bot.storage.broadcasts import BroadcastState
-from bot.storage.outbox import Lane
 from handlers import keyboards
 from handlers.broadcasts import fits, plan, show, show_confirmed
 from handlers.context import Context
@@ -17,14 +16,21 @@ from handlers.taps import words
 
 
 async def ask(update: Update, context: Context) -> None:
-    """`broadcastask:<number>`: the group is asked for a koordinator's word."""
+    """`broadcastask:<number>`: the group is asked for a koordinator's word; a koordinator who asks can give it here."""
     (number,) = words(update, int)
-    await broadcast_confirming.ask(context.tx, number, context.person_id, context.now)
+    try:
+        await broadcast_confirming.ask(context.tx, number, context.person_id, context.now)
+    except BroadcastMoved:
+        await _moved(update, context, number)
+        return
     making = await broadcasts.overview(context.tx, number)
     await fits(context, making)
-    keyboard = keyboards.broadcast_asked(context.wiring.bot_username, making.broadcast)
-    await _tell(context, making, "broadcasts/asked", keyboard, by=_name(update), seconding=None)
-    await show(context, number)
+    if _is_private(update):
+        _tell_asked(context, making, by=_name(update), seconding=None)
+    if context.wiring.staff.known(context.person_id) is Role.COORDINATOR:
+        _ask_once_more(context, making)
+    else:
+        await _show(update, context, number, by=_name(update))
 
 
 async def confirm(update: Update, context: Context) -> None:
@@ -37,8 +43,7 @@ async def confirm(update: Update, context: Context) -> None:
         return
     making = await broadcasts.overview(context.tx, number)
     await fits(context, making)
-    rule, keyboard = _rule(context), keyboards.broadcast_confirm(making.broadcast)
-    context.show("broadcasts/confirm", keyboard, making=making, plan=plan(context, making), rule=rule)
+    _ask_once_more(context, making)
 
 
 async def yes(update: Update, context: Context) -> None:
@@ -68,7 +73,7 @@ async def take_back(update: Update, context: Context) -> None:
     (number,) = words(update, int)
     await broadcast_confirming.take_back(context.tx, number, context.person_id, context.now)
     making = await broadcasts.overview(context.tx, number)
-    await _tell(context, making, "broadcasts/taken_back", None, by=_name(update))
+    _tell(context, making, "broadcasts/taken_back", None, by=_name(update))
     await show(context, number)
 
 
@@ -94,21 +99,24 @@ async def drop(update: Update, context: Context) -> None:
     context.show("broadcasts/dropped", number=number, by=_name(update))
     if before is BroadcastState.ASKED and _is_private(update):
         making = await broadcasts.overview(context.tx, number)
-        await _tell(context, making, "broadcasts/dropped", None, by=_name(update))
+        _tell(context, making, "broadcasts/dropped", None, by=_name(update))
+
+
+def _ask_once_more(context: Context, making: Overview) -> None:
+    keyboard = keyboards.broadcast_confirm(making.broadcast)
+    context.show("broadcasts/confirm", keyboard, making=making, plan=plan(context, making), rule=_rule(context))
 
 
 async def _stand(update: Update, context: Context, number: int, *, by: str) -> None:
     """After a yes: where it stands, here, and in the group too when that is somewhere else."""
-    await _show(update, context, number, by=by)
+    await _show(update, context, number, seconding=by)
     if not _is_private(update):
         return
     making = await broadcasts.overview(context.tx, number)
-    broadcast = making.broadcast
-    if broadcast.state is BroadcastState.ASKED:
-        keyboard: Keyboard | None = keyboards.broadcast_asked(context.wiring.bot_username, broadcast)
-        await _tell(context, making, "broadcasts/asked", keyboard, by=None, seconding=by)
+    if making.broadcast.state is BroadcastState.ASKED:
+        _tell_asked(context, making, by=None, seconding=by)
     else:
-        await _tell(context, making, "broadcasts/scheduled", keyboards.stop_broadcast(number))
+        _tell(context, making, "broadcasts/scheduled", keyboards.stop_broadcast(number))
 
 
 async def _moved(update: Update, context: Context, number: int) -> None:
@@ -117,34 +125,35 @@ async def _moved(update: Update, context: Context, number: int) -> None:
     await _show(update, context, number)
 
 
-async def _show(update: Update, context: Context, number: int, *, by: str | None = None) -> None:
+async def _show(
+    update: Update, context: Context, number: int, *, by: str | None = None, seconding: str | None = None
+) -> None:
+    """Where it stands; `by`: who has just asked, `seconding`: who has just been the first to say yes."""
     if _is_private(update):
         await show(context, number)
         return
     making = await broadcasts.overview(context.tx, number)
     username, broadcast = context.wiring.bot_username, making.broadcast
     if broadcast.state is BroadcastState.DRAFT:
-        context.show("broadcasts/taken_back", keyboards.open_broadcast(username, number), making=making, by=None)
+        context.show("broadcasts/taken_back", keyboards.broadcast_prepared(username, number), making=making, by=None)
     elif broadcast.state is BroadcastState.ASKED:
-        keyboard = keyboards.broadcast_asked(username, broadcast)
-        context.show("broadcasts/asked", keyboard, making=making, plan=plan(context, making), by=None, seconding=by)
+        values = {"making": making, "plan": plan(context, making), "by": by, "seconding": seconding}
+        context.show("broadcasts/asked", keyboards.broadcast_asked(username, broadcast), **values)
     else:
         await show_confirmed(context, making)
 
 
-async def _tell(context: Context, making: Overview, screen: str, keyboard: Keyboard | None, **values: object) -> None:
+def _tell_asked(context: Context, making: Overview, *, by: str | None, seconding: str | None) -> None:
+    keyboard = keyboards.broadcast_asked(context.wiring.bot_username, making.broadcast)
+    _tell(context, making, "broadcasts/asked", keyboard, by=by, seconding=seconding)
+
+
+def _tell(context: Context, making: Overview, screen: str, keyboard: Keyboard | None, **values: object) -> None:
     """Says something in the topic of the group in which the broadcast was made."""
-    group, wiring = context.wiring.staff.chat_id, context.wiring
-    if group is None:
-        return
-    everything = {"making": making, "plan": plan(context, making), "number": making.broadcast.id, **values}
-    parameters: dict[str, object] = {"text": wiring.renderer.text(screen, everything), "parse_mode": "HTML"}
-    if keyboard is not None:
-        parameters["reply_markup"] = keyboard
-    if making.broadcast.thread_id is not None:
-        parameters["message_thread_id"] = making.broadcast.thread_id
-    key = f"{screen}:{making.broadcast.id}:{context.received}"
-    await wiring.outbox.owe(context.tx, Owed(key, Lane.NOTICE, group, "send_message", parameters), context.now)
+    broadcast = making.broadcast
+    everything = {"making": making, "plan": plan(context, making), "number": broadcast.id, **values}
+    key = f"{screen}:{broadcast.id}:{context.received}"
+    context.tell_staff(key, screen, keyboard, broadcast.thread_id, **everything)
 
 
 def _rule(context: Context) -> Rule:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.crowd import Rendered
 from bot.models import Owner
 from bot.storage.broadcasts import Broadcast
-from handlers.broadcast_message import NAME, composed, longest, name, written
+from handlers.broadcast_message import composed, longest, name, written
+from messages.placeholders import NAME
 from messages.render import Renderer, length_of
 
 _MARK = "\ue000"

@@ -46,19 +46,24 @@ def content_of(message: Message, bot_id: int) -> Content:
     """
     source = message.reply_to_message
     if message.text is None:
-        return _of(message, message.caption_entities[0].length)
+        return _of(message, _command_ends(message.caption_entities))
     if message.external_reply is not None:
         raise BroadcastUnfit(sent="elsewhere")
     if source is not None and source.forum_topic_created is None:  # in a topic every message answers its beginning
         if source.from_user is not None and source.from_user.id == bot_id:
             raise BroadcastUnfit(sent="own")
         return _of(source)
-    return _text(message, message.text, message.entities, message.entities[0].length, nothing="nothing")
+    return _text(message, message.text, message.entities, _command_ends(message.entities), nothing="nothing")
 
 
 def is_of_album(message: Message) -> bool:
     """Whether it is about one of several photos that were sent together; the others are messages of their own."""
     return (message.reply_to_message or message).media_group_id is not None
+
+
+def _command_ends(entities: Sequence[MessageEntity]) -> int:
+    """Words that are bold from the first letter on are told of before the command in them."""
+    return next(one.length for one in entities if one.type == MessageEntity.BOT_COMMAND)
 
 
 def _of(source: Message, start: int = 0) -> Content:
@@ -92,6 +97,11 @@ def _html(source: Message, text: str, entities: Sequence[MessageEntity], start: 
     for one in entities:
         offset, end = max(one.offset, start), one.offset + one.length
         if one.type in _KEPT and end > offset:
-            url = None if one.url is None else escape(one.url)  # PTB puts it into an attribute as it is
-            kept.append(MessageEntity(one.type, offset - start, end - offset, url=url, language=one.language))
+            url, language = _attribute(one.url), _attribute(one.language)
+            kept.append(MessageEntity(one.type, offset - start, end - offset, url=url, language=language))
     return Message(source.message_id, source.date, source.chat, text=text[start:], entities=kept).text_html
+
+
+def _attribute(value: str | None) -> str | None:
+    """PTB puts it between quotes as it is."""
+    return None if value is None else escape(value)

@@ -1,16 +1,13 @@
 """A broadcast as an owner gets it: the frozen content with the name filled in, and how to see that it is genuine."""
 
-import re
 from collections.abc import Sequence
 
 from bot.crowd import Rendered
 from bot.models import Owner
 from bot.storage.broadcasts import Broadcast
 from handlers import keyboards
+from messages.placeholders import NAME
 from messages.render import LONGEST_CAPTION, LONGEST_TEXT, Renderer, check, length_of
-
-NAME = re.compile(r"\{\s*nama\s*\}", re.IGNORECASE)
-"""Where staff want the owner's name: {nama}."""
 
 
 def composed(renderer: Renderer, broadcast: Broadcast, owners: Sequence[Owner], *, paid: bool = False) -> Rendered:

@@ -97,7 +97,8 @@ async def stop(update: Update, context: Context) -> None:
     values = {"progress": progress, "by": person.full_name if person else ""}
     context.show("broadcasts/stopped", None, **values)
     if update.effective_chat is not None and update.effective_chat.type == Chat.PRIVATE:
-        context.tell_staff(f"broadcasts/stopped:{number}", "broadcasts/stopped", None, **values)
+        topic = progress.broadcast.thread_id
+        context.tell_staff(f"broadcasts/stopped:{number}", "broadcasts/stopped", None, topic, **values)
 
     async def drop() -> None:
         context.wiring.outbox.crowd.drop(number, STOPPED)

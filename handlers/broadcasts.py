@@ -29,9 +29,10 @@ async def prepare(update: Update, context: Context) -> None:
     number = await broadcasts.prepare(
         context.tx, content, context.person_id, bot_id=context.wiring.bot_id, thread_id=thread, now=context.now
     )
-    await fits(context, await broadcasts.overview(context.tx, number))
-    keyboard = keyboards.open_broadcast(context.wiring.bot_username, number)
-    context.say("broadcasts/prepared", keyboard, number=number, album=is_of_album(message))
+    making = await broadcasts.overview(context.tx, number)
+    await fits(context, making)
+    keyboard = keyboards.broadcast_prepared(context.wiring.bot_username, number)
+    context.say("broadcasts/prepared", keyboard, making=making, plan=plan(context, making), album=is_of_album(message))
 
 
 async def in_private(update: Update, context: Context) -> None:

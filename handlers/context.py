@@ -68,13 +68,7 @@ class Wiring:
         self.broadcast_news.set()
 
     async def owe(
-        self,
-        tx: Transaction,
-        key: str,
-        chat_id: int,
-        screen: str,
-        keyboard: Keyboard | None = None,
-        **values: object,
+        self, tx: Transaction, key: str, chat_id: int, screen: str, keyboard: Keyboard | None = None, **values: object
     ) -> None:
         """Owes a screen that is no answer to anybody, once for every `key`."""
         parameters: dict[str, object] = {"text": self.renderer.text(screen, values), "parse_mode": "HTML"}
@@ -172,23 +166,23 @@ class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wirin
 
     def tell(self, chat_id: int, key: str, screen: str, keyboard: Keyboard | None = None, **values: object) -> None:
         """Says something to somebody else, once for every `key`."""
-        self._said.owed.append(
-            Owed(key, Lane.NOTICE, chat_id, "send_message", self._text(screen, keyboard, values)),
-        )
+        self._tell(chat_id, key, self._text(screen, keyboard, values))
 
     def tell_file(self, chat_id: int, key: str, file: tuple[str, str, str], screen: str, **values: object) -> None:
         """Sends a `file` (method, kind and id as for `send_file`) to somebody else, once for every `key`."""
         method, kind, file_id = file
-        parameters = self._file(kind, file_id, screen, None, values)
-        self._said.owed.append(Owed(key, Lane.NOTICE, chat_id, method, parameters))
+        self._tell(chat_id, key, self._file(kind, file_id, screen, None, values), method)
 
-    def tell_staff(self, key: str, screen: str, keyboard: Keyboard | None = None, **values: object) -> None:
-        """Says something in the staff group; before one is bound there is nobody to tell."""
+    def tell_staff(
+        self, key: str, screen: str, keyboard: Keyboard | None = None, topic: int | None = None, /, **values: object
+    ) -> None:
+        """Says something in the staff group, or a topic of it; before one is bound there is nobody to tell."""
         group = self.wiring.staff.chat_id
         if group is None:
             _log.warning("no staff group yet: %s was not announced", key)
         else:
-            self.tell(group, key, screen, keyboard, **values)
+            thread = {} if topic is None else {"message_thread_id": topic}
+            self._tell(group, key, self._text(screen, keyboard, values) | thread)
 
     def toast(self, name: str) -> None:
         """The short word (a label) that Telegram shows over the chat when a button was tapped."""
@@ -240,6 +234,9 @@ class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wirin
         if keyboard is not None:
             parameters["reply_markup"] = keyboard
         return parameters
+
+    def _tell(self, chat_id: int, key: str, parameters: dict[str, object], method: str = "send_message") -> None:
+        self._said.owed.append(Owed(key, Lane.NOTICE, chat_id, method, parameters))
 
     def _add(self, method: str, parameters: dict[str, object]) -> None:
         key = f"reply:{self._received}:{len(self._said.owed)}"

@@ -119,8 +119,13 @@ def _messages(wiring: Wiring, report: Report) -> Iterator[tuple[str, str, dict[s
         text = {"text": wiring.renderer.text("fraud/reported", values), "link_preview_options": {"is_disabled": True}}
         yield str(number), "send_message", plain | text
     if there:
-        caption = wiring.renderer.text("fraud/file", {"report": report})
-        yield "file", f"send_{report.kind}", plain | {report.kind: report.file, "caption": caption}
+        warning = wiring.renderer.text("fraud/file", {"report": report})
+        file: dict[str, object] = {report.kind: report.file}
+        if report.kind == Kind.VIDEO_NOTE:  # which takes no caption (Bot API, sendVideoNote)
+            yield "warning", "send_message", plain | {"text": warning}
+        else:
+            file |= plain | {"caption": warning}
+        yield "file", f"send_{report.kind}", file
 
 
 def _parts(text: str) -> Iterator[str]:

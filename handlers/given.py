@@ -5,21 +5,18 @@ from telegram import Message
 from bot.forms.engine import Given, Kind
 
 MAP_POINT = ("latitude", "longitude")
+FILES = (Kind.PHOTO, Kind.ANIMATION, Kind.VIDEO, Kind.VIDEO_NOTE, Kind.AUDIO, Kind.VOICE, Kind.DOCUMENT)
+"""In this order: an animation is named as a document too (Bot API, Message.animation)."""
 
 
-def given_by(message: Message) -> Given:  # noqa: PLR0911 - one return a kind
+def given_by(message: Message) -> Given:
     """The answer in a message. An album arrives as several messages, each an answer of its own."""
     if message.contact is not None:
         own = message.from_user is not None and message.contact.user_id == message.from_user.id
         return Given(Kind.CONTACT, data={"phone": message.contact.phone_number, "own": own})
-    if message.photo:
-        best = message.photo[-1]
-        return _file(Kind.PHOTO, message, best.file_id, best.file_unique_id)
-    if message.voice is not None:
-        return _file(Kind.VOICE, message, message.voice.file_id, message.voice.file_unique_id)
-    if message.document is not None:
-        given = _file(Kind.DOCUMENT, message, message.document.file_id, message.document.file_unique_id)
-        return Given(Kind.DOCUMENT, given.text, {**given.data, "mime_type": message.document.mime_type or ""})
+    file = _file(message)
+    if file is not None:
+        return file
     if message.location is not None:
         return Given(Kind.LOCATION, data={name: getattr(message.location, name) for name in MAP_POINT})
     if message.text is not None:
@@ -27,5 +24,13 @@ def given_by(message: Message) -> Given:  # noqa: PLR0911 - one return a kind
     return Given(Kind.OTHER)
 
 
-def _file(kind: Kind, message: Message, file_id: str, file_unique_id: str) -> Given:
-    return Given(kind, message.caption or "", {"file_id": file_id, "file_unique_id": file_unique_id})
+def _file(message: Message) -> Given | None:
+    for kind in FILES:
+        found = getattr(message, kind)
+        if found:
+            file = found[-1] if kind is Kind.PHOTO else found
+            data = {"file_id": file.file_id, "file_unique_id": file.file_unique_id}
+            if kind is Kind.DOCUMENT:
+                data["mime_type"] = file.mime_type or ""
+            return Given(kind, message.caption or "", data)
+    return None

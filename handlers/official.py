@@ -11,6 +11,7 @@ from bot.services.official import LARGEST
 from handlers import broadcast_message, keyboards
 from handlers.context import Context
 from handlers.taps import words
+from messages.placeholders import NAME
 
 _NUMBER = re.compile(r"(?<![a-z])-[0-9]+|[0-9]+")
 _ADDRESSEE = re.compile(r"@\w+")
@@ -40,7 +41,7 @@ async def tapped(update: Update, context: Context) -> None:
 async def _list(context: Context, *, several: bool) -> None:
     nobody = context.wiring.renderer.text("broadcasts/name", {"owners": ()})
     recent = await official.recent(context.tx, context.now)
-    lines = [(one, broadcast_message.NAME.sub(nobody, one.words)) for one in recent]
+    lines = [(one, NAME.sub(nobody, one.words)) for one in recent]
     keyboard = keyboards.official([one.broadcast.id for one in recent])
     context.say("official/list", keyboard, recent=lines, several=several)
 

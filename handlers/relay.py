@@ -17,6 +17,7 @@ FILES = {
     Kind.PHOTO: ("send_photo", "photo"),
     Kind.VOICE: ("send_voice", "voice"),
     Kind.DOCUMENT: ("send_document", "document"),
+    Kind.ANIMATION: ("send_animation", "animation"),
 }
 LONGEST_PART = 1900
 """Characters quoted in one message; with the words around them they stay below 4,096 even if all are emoji."""
@@ -61,6 +62,8 @@ class _Parcel:
             self._tell("help_requests/from_owner_contact", number=given.data["phone"])
         elif given.kind is Kind.LOCATION:
             self._tell("help_requests/from_owner_location", **given.data)
+        elif given.kind is not Kind.TEXT:
+            return False
         for part in _parts(given.text):
             self._tell("help_requests/from_owner", said=part)
         return self._number > 0

@@ -34,7 +34,7 @@ _SCREENS: Mapping[str, tuple[str, Buttons]] = {
 
 
 async def see_to_due(wiring: Wiring) -> None:
-    """What has come due is decided, a wave at a time; a timer."""
+    """What has come due is decided, a wave at a time, and queued in pieces; a timer."""
     now, zone = wiring.clock(), wiring.district.zone
     async with wiring.database.transaction() as tx:
         waiting = await reminders.waiting(tx, zone, now)
@@ -43,7 +43,13 @@ async def see_to_due(wiring: Wiring) -> None:
             await reminders.decide(tx, wave_id, zone, now)
             await bookmark.move_on(tx, now)
         await note(wiring)
+    while await _queue_piece(wiring):
         wiring.outbox.wake()
+
+
+async def _queue_piece(wiring: Wiring) -> bool:
+    async with wiring.database.transaction() as tx:
+        return await reminders.queue_piece(tx, wiring.district.zone, wiring.clock())
 
 
 async def render(wiring: Wiring, tx: Transaction, messages: Sequence[Message]) -> Mapping[int, Rendered]:
@@ -72,14 +78,16 @@ def _rendered(wiring: Wiring, one: ToSend) -> Rendered:
 
 
 async def answer(update: Update, context: Context) -> None:
-    """`coming:<registration>:yes|no`. The group hears once of each who cannot."""
+    """`coming:<registration>:yes|no`. The group hears once of each who cannot come on that day."""
     registration_id, said = words(update, int, str)
-    kept = await coming.answer(context.tx, context.person_id, registration_id, said, context.now)
+    zone = context.wiring.district.zone
+    kept = await coming.answer(context.tx, context.person_id, registration_id, said, zone=zone, now=context.now)
     keyboard = keyboards.coming_answered(registration_id, said)
-    context.show("reminders/coming", keyboard, coming=said, owner=kept.owner, wave=kept.wave, begins=kept.begins)
+    values = {"owner": kept.owner, "wave": kept.wave, "begins": kept.begins, "more_to_come": kept.more_to_come}
+    context.show("reminders/coming", keyboard, coming=said, **values)
     if said == coming.NO:
         context.tell_staff(
-            f"cannot_come:{registration_id}",
+            f"cannot_come:{registration_id}:{kept.begins.astimezone(zone).date()}",
             "reminders/cannot_come",
             keyboards.open_wave(context.wiring.bot_username, kept.wave.id),
             wave=kept.wave,

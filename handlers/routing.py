@@ -85,11 +85,12 @@ def group_command(name: str) -> Callable[[Any], Handler]:
     return lambda run: CommandHandler(name, run, filters=only)
 
 
-def group_caption(name: str) -> Callable[[Any], Handler]:
-    """A command at the beginning of what stands under a photo or another file, in any group."""
-    named = filters.CaptionRegex(re.compile(rf"^/{name}(@\w+)?(\s|$)", re.IGNORECASE))
-    only = filters.UpdateType.MESSAGE & filters.ChatType.GROUPS & filters.CaptionEntity("bot_command")
-    return lambda run: MessageHandler(only & named, run)
+def group_opening(name: str) -> Callable[[Any], Handler]:
+    """A command in any group that PTB's CommandHandler does not hear: it opens a caption, or a text all in bold."""
+    opening = re.compile(rf"^/{name}(@\w+)?(\s|$)", re.IGNORECASE)
+    text = filters.Entity("bot_command") & filters.Regex(opening)
+    caption = filters.CaptionEntity("bot_command") & filters.CaptionRegex(opening)
+    return lambda run: MessageHandler(filters.UpdateType.MESSAGE & filters.ChatType.GROUPS & (text | caption), run)
 
 
 def tap(prefix: str) -> Callable[[Any], Handler]:

@@ -32,12 +32,17 @@ def typed_at_step(sitting: Sitting, step: Step | None, text: str) -> Op | None:
 def typed_at_summary(sitting: Sitting, text: str) -> Op | None:
     """The button of the summary that was typed, by its words or by others that mean it ([typed.form] of the labels)."""
     known = {
-        Op.SEND: [label(sitting.route.send), *_others("send")],
-        Op.CHANGES: [label("form.changes"), *_others("changes")],
+        Op.SEND: [label(sitting.route.send), *_others("form.send")],
+        Op.CHANGES: [label("form.changes"), *_others("form.changes")],
         Op.BACK: [label("form.back")],
     }
     return next((op for op, words in known.items() if letters(text) in map(letters, words)), None)
 
 
+def means(text: str, name: str) -> bool:
+    """Whether a text is the label of a button, or other words that mean it ([typed] of the labels)."""
+    return letters(text) in map(letters, [label(name), *_others(name)])
+
+
 def _others(name: str) -> Iterable[str]:
-    return labels()[f"typed.form.{name}"].split(",")
+    return labels()[f"typed.{name}"].split(",")

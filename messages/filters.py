@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
 from bot.models import Session
+from messages.placeholders import belum_terisi
 from messages.telegram_html import cuplikan
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def make_filters(zone: dt.tzinfo, zone_label: str) -> dict[str, Callable[..., st
     return {
         "angka": angka,
         "batang": batang,
+        "belum_terisi": belum_terisi,
         "cuplikan": cuplikan,
         "daftar": daftar,
         "daftar_singkat": daftar_singkat,

@@ -130,15 +130,11 @@ BROADCAST = Broadcast(
     created_by=1,
     created_at=MONDAY,
     confirmed_by=2,
-    seconded_by=None,
     starts_at=MONDAY,
     enqueued_to=0,
     recipients=999,
     unreachable=12,
-    progress_id=None,
-    told_at=None,
     finished_at=None,
-    reported_at=None,
 )
 BIG_BROADCAST = replace(
     BROADCAST,
@@ -150,7 +146,6 @@ BIG_BROADCAST = replace(
     urgent=True,
     recipients=999_999,
     unreachable=999_999,
-    seconded_by=3,
     finished_at=MONDAY,
 )
 

@@ -3,7 +3,7 @@
 import pytest
 from broadcasts_under_way import counts, reader, scheduled, strangers
 from conversation import Office, words
-from walks import agree, register
+from walks import agree, answer, begin, helped, register
 from waves_at_hand import open_wave
 
 from bot.storage import broadcast_ledger
@@ -51,6 +51,45 @@ async def test_by_command_and_twice(office: Office) -> None:
     sari.sees("memang sedang dikirim")
     assert sari.buttons() == ["🔕 Berhenti pengumuman"]
     assert wanted(office) == [(1,)]
+
+
+@pytest.mark.parametrize("word", ["berhenti", "STOP", " Stop! ", "unsubscribe", "Berhenti pengumuman"])
+async def test_by_a_word_alone(office: Office, word: str) -> None:
+    sari = office.person()
+    await agree(sari)
+    await sari.send(word)
+    sari.sees("Pengumuman berhenti.", "/lanjut")
+    assert wanted(office) == [(0,)]
+    await sari.send("Lanjut")
+    sari.sees("dikirim lagi", "/berhenti")
+    assert wanted(office) == [(1,)]
+
+
+@pytest.mark.parametrize("text", ["stop dulu ya", "jangan berhenti", "nonstop", "lanjutkan", "."])
+async def test_a_word_within_others_means_nothing(office: Office, text: str) -> None:
+    sari = office.person()
+    await agree(sari)
+    await sari.send(text)
+    sari.sees("belum bisa dijawab")
+    assert wanted(office) == [(1,)]
+
+
+async def test_in_an_open_form_a_word_is_an_answer(office: Office) -> None:
+    await open_wave(office)
+    sari = office.person()
+    await begin(sari)
+    await answer(sari, until="business")
+    await sari.send("Stop")
+    sari.sees("Stop")
+    assert wanted(office) == [(1,)]
+
+
+async def test_while_a_petugas_helps_a_word_is_for_them(office: Office) -> None:
+    sari, rina = await helped(office)
+    await sari.send("lanjut")
+    await sari.send("stop")
+    rina.sees("menulis", "stop")
+    assert office.rows("SELECT announcements FROM accounts WHERE id = ?", sari.user.id) == [(1,)]
 
 
 async def test_a_double_tap_and_a_redelivered_one(office: Office) -> None:

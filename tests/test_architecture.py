@@ -31,7 +31,7 @@ from specimens import (
 from waves_at_hand import CIKANDE
 
 from bot import errors
-from bot.forms.engine import Around, Form, Step
+from bot.forms.engine import Around, Form, Kind, Step
 from bot.services.official import MOST
 from bot.services.registrations import Standing
 from bot.services.waves import MOVES, Phase
@@ -122,7 +122,7 @@ def test_every_form_is_whole(form: Form) -> None:
     for step in form.steps:
         assert renderer.has(f"{form.name}/{step.name}"), step.name
         assert f"step.{form.name}.{step.name}" in labels()
-        for kind in {"text", "choice", "contact", "photo", "document", "location", "other"} - step.accepts:
+        for kind in set(Kind) - step.accepts:
             assert renderer.has(f"complaints/unexpected_{kind}")
     assert renderer.has(f"{form.name}/summary") == form.summary
 
@@ -171,6 +171,7 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
     "broadcast_confirm": lambda: keyboards.broadcast_confirm(BIG_MAKING.broadcast),
     "broadcast_draft": lambda: keyboards.broadcast_draft(BIG_MAKING),
     "broadcast_drop": lambda: keyboards.broadcast_drop(LARGEST),
+    "broadcast_prepared": lambda: keyboards.broadcast_prepared("naikkelas_bot", LARGEST),
     "broadcast_preview": lambda: keyboards.broadcast_preview(BIG_MAKING.broadcast),
     "broadcast_times": lambda: keyboards.broadcast_times(LARGEST, [("making.tomorrow", "202612010800")]),
     "broadcast_waiting": lambda: keyboards.broadcast_waiting(BIG_MAKING.broadcast),
@@ -200,7 +201,6 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
     "no_wave": keyboards.no_wave,
     "official": lambda: keyboards.official([LARGEST] * MOST),
     "one_at_a_time": lambda: keyboards.one_at_a_time(LARGEST, LARGEST, str(LARGEST)),
-    "open_broadcast": lambda: keyboards.open_broadcast("naikkelas_bot", LARGEST),
     "open_form": lambda: [keyboards.open_form(LARGEST, helped=helped) for helped in (True, False)],
     "open_wave": lambda: keyboards.open_wave("naikkelas_bot", LARGEST),
     "profile": lambda: [

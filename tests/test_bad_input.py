@@ -40,7 +40,10 @@ ODD_TEXTS = {
 
 OTHER_THINGS: dict[str, Callable[[Telegram, int], Any]] = {
     "sticker": lambda telegram, who: telegram.send_sticker(who, who),
-    "video": lambda telegram, who: telegram.send_video(who, who),
+    "video": lambda telegram, who: telegram.send_video(who, who, "Siti Aminah"),
+    "animation": lambda telegram, who: telegram.send_animation(who, who),
+    "audio": lambda telegram, who: telegram.send_audio(who, who),
+    "round video": lambda telegram, who: telegram.send_video_note(who, who),
     "location": lambda telegram, who: telegram.send_location(who, who, -6.1, 106.1),
     "document": lambda telegram, who: telegram.send_document(who, who),
     "large photo as document": lambda telegram, who: telegram.send_document(

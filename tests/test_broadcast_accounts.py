@@ -5,14 +5,18 @@ from datetime import time
 from urllib.parse import quote
 
 import pytest
-from broadcast_specimens import ACCOUNT, PROGRESS
+from broadcast_specimens import ACCOUNT, LEDGER, PROGRESS
 from broadcasts_under_way import holds_up, koordinator, reader, said, scheduled
 from conversation import MONDAY, Office, words
 from specimens import DISTRICT
 
 from bot.services.broadcast_accounts import OTHER, REASONS, word_for
 from bot.services.broadcast_progress import Phase
+from bot.storage.broadcast_ledger import Ledger
+from handlers import keyboards
 from messages.render import Renderer, labels
+
+EMPTY = Ledger(0, 0, 0, 0, 0, 0)
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
@@ -41,6 +45,25 @@ async def test_the_text_for_whatsapp(office: Office) -> None:
     assert budi.messages[-1]["entities"][0]["type"] == "pre"
     (button,) = budi.messages[-1]["reply_markup"]["inline_keyboard"][0]
     assert button["url"] == f"https://wa.me/?text={quote(text)}"
+
+
+@pytest.mark.parametrize(
+    ("phase", "ledger", "offered"),
+    [
+        (Phase.ASKED, EMPTY, False),
+        (Phase.SCHEDULED, EMPTY, False),
+        (Phase.WAITS, EMPTY, False),
+        (Phase.ENQUEUING, EMPTY, True),
+        (Phase.SENDING, LEDGER, True),
+        (Phase.STOPPED, EMPTY, False),
+        (Phase.STOPPED, LEDGER, True),
+    ],
+)
+def test_the_text_for_whatsapp_is_offered_once_it_is_official(phase: Phase, ledger: Ledger, *, offered: bool) -> None:
+    progress = replace(PROGRESS, phase=phase, ledger=ledger)
+    keyboard = keyboards.broadcast_account(replace(ACCOUNT, progress=progress), "naikkelas_bot", private=False)
+    words = [button["text"] for row in keyboard["inline_keyboard"] for button in row]
+    assert ("📋 Salin untuk WhatsApp" in words) is offered
 
 
 async def test_a_long_text_for_whatsapp_comes_in_pieces(office: Office) -> None:
@@ -78,7 +101,7 @@ async def test_the_history(office: Office) -> None:
     await budi.send("/siaran_riwayat")
     shown = budi.screen
     assert shown.index("12. pesan suara") < shown.index("11. Kabar nanti") < shown.index("10. Kabar 10")
-    budi.sees("🕒 menunggu persetujuan", "🕒 terjadwal", "✅ selesai · 30 Nov 2026 · sampai 1 dari 1")
+    budi.sees("🕒 menunggu konfirmasi", "🕒 terjadwal", "✅ selesai · 30 Nov 2026 · sampai 1 dari 1")
     assert "Kabar 4" not in shown
     await budi.tap("Berikutnya")
     budi.sees("4. Kabar 4", "1. Kabar 1")

@@ -1,6 +1,7 @@
 """A broadcast in the running bot: it begins by itself, and stops at once however much is queued."""
 
 import asyncio
+import gc
 import time
 from pathlib import Path
 
@@ -67,14 +68,17 @@ async def test_enqueueing_48000_is_quick_and_holds_nothing_up(office: Office) ->
         nonlocal longest
         while True:
             before = time.thread_time()
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.001)  # not 0: a loop that never rests takes the time that is measured
             longest = max(longest, time.thread_time() - before)
 
+    gc.collect()
+    gc.freeze()  # what the test itself holds is not collected in between
     watching = asyncio.create_task(watch())
     begun = time.process_time()
     await advance(office.app.wiring)
     took = time.process_time() - begun
     watching.cancel()
+    gc.unfreeze()
     assert office.rows("SELECT count(*) FROM outbox WHERE broadcast_id = 1 AND state = 'queued'") == [(48_000,)]
     assert longest < 0.05
     assert took < 3

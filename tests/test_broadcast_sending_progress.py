@@ -136,6 +136,28 @@ async def test_the_group_becomes_a_supergroup(tmp_path: Path) -> None:
         assert "✅ Sampai: 2" in account
 
 
+async def test_after_the_upgrade_no_other_message_is_edited(tmp_path: Path) -> None:
+    """Messages of the supergroup are numbered anew."""
+    async with open_office(tmp_path, kind="group") as office:
+        rina = office.staff("Rina")
+        for _ in range(3):
+            office.telegram.send_text(rina.user.id, office.group.id, "Halo")
+        await held_up(office, "Siti", "Ani")
+        await scheduled(office)
+        await office.settle()
+        (told,) = [one["message_id"] for one in office.in_group() if "Siaran no. 1" in words(one)]
+        office.group = office.telegram.upgrade(office.group.id)
+        await office.settle()
+        while office.in_group()[-1]["message_id"] < told - 2:
+            office.telegram.send_text(rina.user.id, office.group.id, "Halo")
+        await rina.send("/bantuan", chat=office.group.id)
+        assert office.in_group()[-1]["message_id"] == told
+        for _ in range(3):
+            await later(office, minutes=62)
+        assert len(said(office, "/siaran_riwayat")) == 1
+        assert len(said(office, "Siaran no. 1")) == 2
+
+
 async def test_it_is_told_in_the_topic_in_which_it_was_made(tmp_path: Path) -> None:
     async with open_office(tmp_path, forum=True) as office:
         await reader(office, "Siti")

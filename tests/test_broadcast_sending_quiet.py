@@ -53,7 +53,7 @@ async def test_one_that_would_begin_in_quiet_hours_waits(office: Office) -> None
     for _ in range(3):
         await later(office, hours=2)
     (waits,) = said(office, "Siaran no. 1")
-    assert "⏸ Waktunya jatuh di jam istirahat. Mulai dikirim pukul 06.00 WIB." in waits
+    assert "⏸ Waktunya jatuh di jam tenang. Mulai dikirim pukul 06.00 WIB." in waits
     assert "bazar" not in siti.screen
     office.clock.now = MORNING
     await office.settle()

@@ -1,10 +1,11 @@
 """Hentikan: nothing more of a broadcast goes out, and the account says so."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from broadcasts_under_way import counts, holds_up, later, reader, said, scheduled
-from conversation import Office
+from conversation import MONDAY, Office, open_office, words
 
 from bot.services import broadcast_sending as services
 from bot.storage import outbox as rows
@@ -23,6 +24,7 @@ async def test_stopped_in_the_middle(office: Office) -> None:
     await rina.tap("Hentikan", chat=office.group.id)
     progress, account = said(office, f"Siaran no. {number}")
     assert "⏹ Dihentikan." in progress
+    assert "%" not in progress, "a full bar would say that everybody has it"
     assert "Dihentikan Senin, 30 November 2026" in account
     assert "Penerima: 2\n✅ Sampai: 1\n" in account
     assert "❌ Dibatalkan: 1\n• siaran dihentikan: 1" in account
@@ -81,6 +83,17 @@ async def test_one_that_has_not_begun_can_be_stopped(office: Office) -> None:
     await later(office, days=1)
     assert "bazar" not in siti.screen
     assert len(said(office, "Siaran no.")) == 1
+
+
+async def test_stopped_in_private_it_is_told_where_it_was_made(tmp_path: Path) -> None:
+    async with open_office(tmp_path, forum=True) as office:
+        rina = office.staff("Rina")
+        topic = office.telegram.add_topic(office.group, rina.user, "Siaran").id
+        await scheduled(office, thread_id=topic, starts_at=MONDAY + timedelta(days=1))
+        await rina.send("/start siaran_1")
+        await rina.tap("Hentikan")
+        told = next(one for one in office.in_group() if "Dihentikan oleh Rina" in words(one))
+        assert told["message_thread_id"] == topic
 
 
 @pytest.mark.parametrize("data", ["broadcaststop:99", "broadcaststop:x", "broadcaststop:", "broadcaststop:-1"])

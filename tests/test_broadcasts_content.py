@@ -1,12 +1,10 @@
 """/siaran: what becomes a broadcast, how its look is kept, and what is kindly refused."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from broadcast_walks import Json, broadcasts, posted, prepared, said, siaran, standing
-from broadcasts_under_way import owned, reader
-from conversation import Office, Person
+from conversation import Office
 from offices import message_in
 
 FILE: Json = {"file_id": "berkas", "file_unique_id": "unik"}
@@ -126,6 +124,7 @@ async def test_a_reply_counts_more_than_words_behind_the_command(office: Office)
         ([entity("underline", 5, 5), entity("strikethrough", 5, 5)], "Halo <u><s>dunia</s></u>"),
         ([entity("code", 5, 5)], "Halo <code>dunia</code>"),
         ([entity("pre", 5, 5, language="python")], 'Halo <pre><code class="python">dunia</code></pre>'),
+        ([entity("pre", 5, 5, language='a"b')], 'Halo <pre><code class="a&quot;b">dunia</code></pre>'),
         ([entity("text_link", 5, 5, url="https://x.id/?a=1&b")], 'Halo <a href="https://x.id/?a=1&amp;b">dunia</a>'),
         ([entity("blockquote", 5, 5)], "Halo <blockquote>dunia</blockquote>"),
         ([entity("expandable_blockquote", 5, 5)], "Halo <blockquote expandable>dunia</blockquote>"),
@@ -176,6 +175,30 @@ async def test_under_a_photo(office: Office) -> None:
     office.telegram.send_photo(budi.user.id, office.group.id, "/siaran_riwayat")
     await office.settle()
     assert office.rows("SELECT kind, body FROM broadcasts ORDER BY id") == [("photo", "Halo {nama}"), ("photo", "")]
+
+
+@pytest.mark.parametrize("where", ["text", "caption"])
+async def test_a_command_that_is_bold_like_the_rest(where: str, office: Office) -> None:
+    budi = office.staff("Budi")
+    marks = "entities" if where == "text" else "caption_entities"
+    said = {where: "/siaran Halo dunia", marks: [entity("bold", 0, 18), entity("bot_command", 0, 7)]}
+    posted(office, budi, **({} if where == "text" else KINDS["photo"]), **said)
+    await office.settle()
+    assert standing(office)["body"] == "<b>Halo dunia</b>"
+
+
+async def test_other_braces_are_pointed_out(office: Office) -> None:
+    budi = office.staff("Budi")
+    await siaran(office, budi, posted(office, budi, text="Halo {nama}, {nama usaha} & {desa} <3"))
+    assert "⚠️ {nama usaha}, {desa} dikirim apa adanya; yang diganti nama penerima hanya {nama}." in said(office)
+    await siaran(office, budi, posted(office, budi, text="Halo { NAMA }"))
+    assert "⚠️" not in said(office)
+
+
+async def test_a_name_that_is_bold_only_in_part_is_pointed_out(office: Office) -> None:
+    budi = office.staff("Budi")
+    await siaran(office, budi, posted(office, budi, text="Halo {nama}", entities=[entity("bold", 6, 4)]))
+    assert "⚠️ {nama} dikirim apa adanya" in said(office)
 
 
 async def test_one_of_an_album(office: Office) -> None:
@@ -231,58 +254,4 @@ async def test_text_about_training_says_that_it_is_free(office: Office) -> None:
         assert standing(office)["free"] == free
 
 
-NAMES: list[tuple[list[tuple[str, str]], str]] = [
-    ([], "Halo Bapak/Ibu, halo Bapak/Ibu"),
-    ([("ibu", "Siti")], "Halo Ibu Siti, halo Ibu Siti"),
-    ([("bapak", "<b>Ujang & Co")], "Halo Bapak <b>Ujang & Co, halo Bapak <b>Ujang & Co"),
-    ([("ibu", "Siti"), ("bapak", "Ujang")], "Halo Ibu Siti dan Bapak Ujang, halo Ibu Siti dan Bapak Ujang"),
-]
-
-
-@pytest.mark.parametrize(("family", "words"), NAMES, ids=["none", "one", "strange", "two"])
-async def test_the_name_is_filled_in(family: list[tuple[str, str]], words: str, office: Office) -> None:
-    budi = office.staff("Budi")
-    for salutation, name in family:
-        if name == family[0][1]:
-            siti: Person = await reader(office, name, salutation=salutation)
-        else:
-            await owned(office, siti.user.id, name, salutation=salutation)
-    await prepared(office, budi, "Halo {nama}, halo { Nama }")
-    await budi.tap("Pratinjau")
-    budi.saw(f"{words}\n\nPesan resmi no. 1 · Cek: /cek 1")
-
-
 STRANGE = "<b>&\"'{{ x }}"
-
-LONG = 1024 - len("\n\nPesan resmi no. 1 · Cek: /cek 1")
-NAMED = len("Ibu Siti Aminah")
-
-
-@pytest.mark.parametrize(
-    ("caption", "over"),
-    [
-        (lambda: "x" * LONG, 0),
-        (lambda: "x" * (LONG + 3), 3),
-        (lambda: "😀" * (LONG // 2 + 2), LONG // 2 * 2 + 4 - LONG),
-        (lambda: "{nama}" + "x" * (LONG - NAMED - 2), 0),
-        (lambda: "{nama}" + "x" * (LONG - NAMED + 5), 5),
-        (lambda: "{nama}" * 2 + "x" * (LONG - 2 * NAMED + 5), 5),
-    ],
-)
-async def test_a_caption_must_fit_with_the_longest_name(caption: Callable[[], str], over: int, office: Office) -> None:
-    budi = office.staff("Budi")
-    await reader(office, "Siti Aminah", salutation="ibu")
-    await siaran(office, budi, posted(office, budi, **KINDS["photo"], caption=caption()))
-    if over:
-        assert f"terlalu panjang {over} huruf" in said(office)
-        assert "1.024" in said(office)
-    assert broadcasts(office) == (0 if over else 1)
-
-
-async def test_a_text_must_fit_with_what_stands_under_it(office: Office) -> None:
-    budi = office.staff("Budi")
-    longest = 4096 - len("\n\nPesan resmi no. 1 · Cek: /cek 1")
-    await siaran(office, budi, posted(office, budi, text="x" * (longest + 1)))
-    assert "terlalu panjang 1 huruf" in said(office)
-    await siaran(office, budi, posted(office, budi, text="x" * longest))
-    assert broadcasts(office) == 1

@@ -194,6 +194,6 @@ async def test_a_time_typed_too_late_changes_nothing(office: Office, budi: Perso
     await rina.tap("Tulis waktu lain")
     await budi.tap("Minta konfirmasi")
     await rina.send("20/12 09.30")
-    rina.sees("Siaran no. 1 sekarang", "menunggu persetujuan")
+    rina.sees("Siaran no. 1 sekarang", "menunggu konfirmasi")
     assert not office.rows("SELECT * FROM drafts")
     assert standing(office)["starts_at"] == "2026-12-01T01:00:00Z"

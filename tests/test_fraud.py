@@ -27,11 +27,12 @@ def reported(office: Office) -> list[str]:
     return [words(one) for one in office.in_group() if "Laporan penipuan" in words(one)]
 
 
-async def forward(office: Office, person: Person, origin: Json, text: str = SCAM) -> None:
-    """Forwards a message."""
+async def forward(office: Office, person: Person, origin: Json, content: Json | None = None) -> None:
+    """Forwards a message: the text SCAM, or other content."""
     chat = person.user.json | {"type": "private"}
-    content = {"message_id": 9_000, "date": 1_700_000_000, "chat": chat, "from": person.user.json, "text": text}
-    office.telegram.inject({"message": content | {"forward_origin": origin | {"date": 1_700_000_000}}})
+    message = {"message_id": 9_000, "date": 1_700_000_000, "chat": chat, "from": person.user.json}
+    message |= content or {"text": SCAM}
+    office.telegram.inject({"message": message | {"forward_origin": origin | {"date": 1_700_000_000}}})
     await office.settle()
 
 
@@ -78,36 +79,6 @@ async def test_the_longest_text_fits(office: Office) -> None:
     await sari.send("/lapor")
     await sari.send("😀" * 2048)
     assert sum(one.count("😀") for one in reported(office)) == 2048
-
-
-@pytest.mark.parametrize("kind", ["photo", "document", "voice"])
-async def test_files_come_with_a_warning(office: Office, kind: str) -> None:
-    sari = await asked(office)
-    more = {} if kind == "voice" else {"caption": "<i>transfer</i> ya"}
-    getattr(office.telegram, f"send_{kind}")(sari.user.id, sari.user.id, **more)
-    await office.settle()
-    sari.sees("diteruskan ke petugas")
-    named = {"photo": "foto", "document": "berkas", "voice": "pesan suara"}[kind]
-    assert f"melaporkan pesan ({named})" in reported(office)[0]
-    assert reported(office)[0].endswith("<i>transfer</i> ya" if more else "berkasnya.")
-    (file,) = [one for one in office.in_group() if kind in one]
-    assert words(file) == "🚨 Berkas dari laporan penipuan no. 1. Jangan dibuka bila tidak yakin."
-    assert office.rows("SELECT count(*) FROM help_requests") == [(0,)]
-
-
-@pytest.mark.parametrize("kind", ["sticker", "video"])
-async def test_what_cannot_be_shown_is_asked_again(office: Office, kind: str) -> None:
-    sari = await asked(office)
-    getattr(office.telegram, f"send_{kind}")(sari.user.id, sari.user.id)
-    await office.settle()
-    sari.sees("❗", "satu pesan")
-    await sari.send("\u200b \u2060")
-    sari.sees("❗", "satu pesan")
-    assert not reported(office)
-    await sari.send("halo")
-    sari.sees("Kita lanjutkan dari sini")
-    await sari.send("halo")
-    sari.sees("diteruskan ke petugas")
 
 
 USER = {"id": 77, "is_bot": False, "first_name": "Petugas <b>Palsu</b>", "username": "dinas_asli"}

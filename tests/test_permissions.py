@@ -20,7 +20,7 @@ STAFF_ROUTES = (
     ("broadcasts.linked", {PRIVATE}),
     ("broadcasts.try_linked", {PRIVATE}),
     ("broadcasts.prepare", {PRIVATE, OFFICE}),  # in private its trigger hears nothing
-    ("broadcasts.prepare", {PRIVATE, OFFICE}),  # under a file
+    ("broadcasts.prepare", {PRIVATE, OFFICE}),  # under a file, or all bold
     ("broadcasts.in_private", {PRIVATE}),
     ("broadcasts.open_", {PRIVATE}),
     ("broadcasts.mark", {PRIVATE}),
@@ -31,7 +31,7 @@ STAFF_ROUTES = (
     ("broadcast_segment.everybody", {PRIVATE}),
     ("broadcast_time.choose", {PRIVATE}),
     ("broadcast_time.type_", {PRIVATE}),
-    ("broadcast_asking.ask", {PRIVATE}),
+    ("broadcast_asking.ask", {PRIVATE, OFFICE}),
     ("broadcast_asking.take_back", {PRIVATE}),
     ("broadcast_asking.asked", {PRIVATE, OFFICE}),
     ("broadcast_asking.ask_drop", {PRIVATE, OFFICE}),

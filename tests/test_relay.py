@@ -51,7 +51,7 @@ async def test_it_is_owed_once_by_the_row_of_the_inbox(office: Office) -> None:
     assert owed == [(f"relay:{row[0]}:1", "notice", rina.user.id, "sent")]
 
 
-@pytest.mark.parametrize("kind", ["photo", "voice", "document"])
+@pytest.mark.parametrize("kind", ["photo", "voice", "document", "animation"])
 async def test_files_reach_the_helper(office: Office, kind: str) -> None:
     sari, rina = await helped(office)
     getattr(office.telegram, f"send_{kind}")(sari.user.id, sari.user.id)
@@ -82,10 +82,11 @@ async def test_a_contact_and_a_place_reach_the_helper(office: Office) -> None:
     assert rina.links[-1] == "https://maps.google.com/?q=-6.25,106.5"
 
 
-async def test_what_cannot_be_passed_on_is_said(office: Office) -> None:
+@pytest.mark.parametrize(("kind", "more"), [("sticker", {}), ("video", {"caption": "lihat"}), ("video_note", {})])
+async def test_what_cannot_be_passed_on_is_said(office: Office, kind: str, more: Json) -> None:
     sari, rina = await helped(office)
     before = len(rina.messages)
-    office.telegram.send_sticker(sari.user.id, sari.user.id)
+    getattr(office.telegram, f"send_{kind}")(sari.user.id, sari.user.id, **more)
     await office.settle()
     sari.sees("tidak bisa diteruskan", "Ibu Siti Aminah", "tulis pesannya")
     assert len(rina.messages) == before

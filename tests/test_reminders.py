@@ -179,9 +179,9 @@ async def test_closed_early(office: Office) -> None:
     await applied(office, wave, budi)
     await at(office, here(12, "09.00"))
     assert reminded(sari) == []
-    assert runs(office) == {"closing_tomorrow": "missed"}
     await at(office, here(14, "09.00"))
     assert len(reminded(budi)) == 1
+    assert runs(office) == {"closing_tomorrow": "missed", "week_before": "queued"}
 
 
 async def test_local_midnight(office: Office) -> None:
@@ -224,13 +224,10 @@ async def test_what_is_due_reads_only_what_it_is_about(office: Office, monkeypat
             plans.extend(row["detail"] for row in await every(tx, f"EXPLAIN QUERY PLAN {sql}", *values))
         return await every(tx, sql, *values)
 
-    async def changed(tx: Transaction, sql: str, *values: Any) -> int:
-        return len(await explained(tx, sql, *values))
-
     monkeypatch.setattr(Transaction, "all", explained)
-    monkeypatch.setattr(Transaction, "change", changed)
     async with office.app.wiring.database.transaction() as tx:
         await services.decide(tx, 1, DISTRICT.zone, here(14, "09.00"))
+        await services.queue_piece(tx, DISTRICT.zone, here(14, "09.00"))
         await services.wave_cancelled(tx, 1, here(14, "09.00"))
     assert any("registrations_active (wave_id=?)" in plan for plan in plans)
     assert any("outbox_subject (subject=?)" in plan for plan in plans)

@@ -20,7 +20,7 @@ async def upload(play: Stage, method: str, field: str, data: bytes, **params: An
         return answer
 
 
-@pytest.mark.parametrize("kind", ["document", "voice", "video", "audio"])
+@pytest.mark.parametrize("kind", ["document", "voice", "video", "audio", "animation"])
 async def test_files_are_uploaded_fetched_and_sent_again(kind: str) -> None:
     async with stage() as play:
         method = f"send{kind.capitalize()}"
@@ -33,6 +33,29 @@ async def test_files_are_uploaded_fetched_and_sent_again(kind: str) -> None:
             assert await response.read() == b"isi"
         again = await play.call(method, chat_id=play.sari.id, **{kind: file_id})
         assert again[kind] == answer["result"][kind]
+
+
+async def test_a_round_video_takes_no_caption() -> None:
+    async with stage() as play:
+        answer = await upload(play, "sendVideoNote", "video_note", b"isi", chat_id=play.sari.id, caption="x", length=99)
+        sent = answer["result"]
+        assert (sent["video_note"]["length"], "caption" in sent) == (99, False)
+        again = await play.call("sendVideoNote", chat_id=play.sari.id, video_note=sent["video_note"]["file_id"])
+        assert again["video_note"] == sent["video_note"]
+        assert await play.call(
+            "copyMessage", chat_id=play.sari.id, from_chat_id=play.sari.id, message_id=again["message_id"]
+        )
+        assert play.telegram.messages(play.sari.id)[-1]["video_note"] == sent["video_note"]
+        refused = await play.refusal("sendVideo", chat_id=play.sari.id, video=sent["video_note"]["file_id"])
+        assert refused == "400 Bad Request: can't use file of type VideoNote as Video"
+
+
+async def test_an_animation_is_named_as_a_document_too() -> None:
+    async with stage() as play:
+        sent = play.telegram.send_animation(play.sari.id, play.sari.id)
+        again = await play.call("sendAnimation", chat_id=play.sari.id, animation=sent["animation"]["file_id"])
+        assert again["document"] == again["animation"] == sent["animation"]
+        assert (await play.call("getFile", file_id=again["document"]["file_id"]))["file_path"].endswith(".mp4")
 
 
 async def test_attached_files() -> None:

@@ -30,6 +30,9 @@ async def test_what_is_sent_arrives_as_it_was_sent() -> None:
             telegram.send_document(sari, sari, "nib.pdf", size=21_000_000, caption="NIB", media_group_id="2"),
             telegram.send_voice(sari, sari, duration=9),
             telegram.send_video(sari, sari, "video"),
+            telegram.send_audio(sari, sari, "lagu"),
+            telegram.send_animation(sari, sari, "gambar gerak"),
+            telegram.send_video_note(sari, sari),
             telegram.send_sticker(sari, sari),
             telegram.send_location(sari, sari, -6.1, 106.1),
         ]
@@ -39,6 +42,8 @@ async def test_what_is_sent_arrives_as_it_was_sent() -> None:
         assert sent[2]["caption_entities"][0]["type"] == "hashtag"
         assert sent[3]["document"]["file_size"] == 21_000_000
         assert sent[4]["voice"]["duration"] == 9
+        assert sent[7]["document"] == sent[7]["animation"]
+        assert "caption" not in sent[8]
 
 
 async def test_what_apps_would_not_send() -> None:

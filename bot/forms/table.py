@@ -22,6 +22,10 @@ class Kind(StrEnum):
     DOCUMENT = "document"
     LOCATION = "location"
     VOICE = "voice"
+    VIDEO = "video"
+    ANIMATION = "animation"
+    AUDIO = "audio"
+    VIDEO_NOTE = "video_note"
     OTHER = "other"
 
 

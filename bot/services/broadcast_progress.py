@@ -64,6 +64,13 @@ class Progress:
         """Whether there is something to stop."""
         return self.phase not in {Phase.ASKED, Phase.STOPPING, Phase.STOPPED, Phase.DONE}
 
+    @property
+    def is_official(self) -> bool:
+        """Whether it has begun to go out, so that /cek knows it."""
+        if self.phase in {Phase.STOPPING, Phase.STOPPED}:
+            return self.ledger.sent > 0
+        return self.phase not in {Phase.ASKED, Phase.SCHEDULED, Phase.WAITS}
+
     def dump(self) -> str:
         """What there is to tell, but for the rate, which changes always."""
         counts = asdict(self.ledger)

@@ -25,6 +25,8 @@ EXAMPLES = 20
 """Accounts among which the longest name is looked for: the database counts characters, Telegram UTF-16 units."""
 WAVES = 50
 """Waves that can be chosen."""
+LARGEST = 10**9
+"""No wave's id comes near."""
 _ABOUT_TRAINING = ("pelatihan", "gelombang")
 _VALUES: Mapping[str, frozenset[str]] = {
     "categories": frozenset(Category),
@@ -116,11 +118,11 @@ async def aim(
     Aiming at a wave makes it a broadcast about training. Raises BroadcastMoved, and Outdated for what cannot be chosen.
     """
     found = await draft(tx, number)
-    if not await _may_be_chosen(tx, condition, value, district):
+    segment = Segment.load(found.segment)
+    if not await _may_be_chosen(tx, segment, condition, value, district):
         raise Outdated
-    segment = Segment.load(found.segment).changed(condition, value, on=on)
     free = found.free or (condition == "wave_id" and on)
-    await change(tx, number, by, now, segment=segment.dump(), free=free)
+    await change(tx, number, by, now, segment=segment.changed(condition, value, on=on).dump(), free=free)
     await recount(tx, number, now)
 
 
@@ -157,9 +159,11 @@ async def cancel(tx: Transaction, number: int, staff_id: int, now: datetime) -> 
     await audit.add(tx, staff_id, "broadcast.cancelled", {"broadcast": number}, now)
 
 
-async def _may_be_chosen(tx: Transaction, condition: str, value: str, district: District) -> bool:
+async def _may_be_chosen(tx: Transaction, segment: Segment, condition: str, value: str, district: District) -> bool:
     if condition == "subdistricts":
         return value in {one.code for one in district.subdistricts}
     if condition == "wave_id":
-        return value.isdecimal() and await waves.get(tx, int(value)) is not None
+        return value.isdecimal() and int(value) < LARGEST and await waves.get(tx, int(value)) is not None
+    if condition == "wave_states" and not segment.wave_id:  # the wave was left meanwhile
+        return False
     return value in _VALUES.get(condition, frozenset())

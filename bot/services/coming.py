@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.errors import NothingToWithdraw, Outdated, TrainingBegun
 from bot.models import Owner, Wave, WaveState
+from bot.services import reminders
 from bot.services.registrations import mine
 from bot.storage import registrations
 from bot.storage.database import Transaction
@@ -21,9 +23,13 @@ class Answered:
     begins: datetime
     answered: tuple[int, int]
     applied: int
+    more_to_come: bool
+    """What to prepare is still sent to them the evening before."""
 
 
-async def answer(tx: Transaction, account_id: int, registration_id: int, coming: str, now: datetime) -> Answered:
+async def answer(
+    tx: Transaction, account_id: int, registration_id: int, coming: str, *, zone: ZoneInfo, now: datetime
+) -> Answered:
     """Keeps the answer, in place of an earlier one. Raises Outdated, and TrainingBegun when it is too late."""
     if coming not in {YES, NO}:
         raise Outdated
@@ -39,4 +45,6 @@ async def answer(tx: Transaction, account_id: int, registration_id: int, coming:
         raise TrainingBegun(wave=wave)
     await registrations.answer_coming(tx, registration_id, coming, now)
     answered = await registrations.count_coming(tx, wave.id)
-    return Answered(owner, wave, begins, answered, await registrations.count_active(tx, wave.id))
+    applied = await registrations.count_active(tx, wave.id)
+    more = await reminders.is_to_come(tx, wave, "day_before", zone, now)
+    return Answered(owner, wave, begins, answered, applied, more)

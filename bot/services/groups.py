@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import secrets
 
-from bot.storage import accounts, outbox, settings
+from bot.storage import accounts, broadcast_progress, outbox, settings
 from bot.storage.database import Transaction
 
 CODE_BYTES = 12
@@ -31,6 +31,7 @@ async def follow(tx: Transaction, old: int, new: int) -> None:
     """The office's group has another id: remembered, and what is owed to the old one goes to the new one."""
     await settings.put(tx, settings.STAFF_CHAT, str(new))
     await outbox.follow_chat(tx, old, new)
+    await broadcast_progress.forget_messages(tx)
 
 
 async def reached(tx: Transaction, account_id: int, *, reachable: bool) -> None:

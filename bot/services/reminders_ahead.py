@@ -8,9 +8,10 @@ from bot.errors import Outdated, ReminderGone
 from bot.models import Wave
 from bot.reminders import BY_KIND, Due, plan
 from bot.services.reminders import key_of
-from bot.storage import audit, reminders, waves
+from bot.storage import audit, reminder_runs, reminders, waves
 from bot.storage.database import Transaction
-from bot.storage.reminders import Reach, State
+from bot.storage.reminder_runs import State
+from bot.storage.reminders import Reach
 
 AHEAD = timedelta(days=7)
 
@@ -36,13 +37,13 @@ class Ahead:
 async def ahead(tx: Transaction, zone: ZoneInfo, now: datetime, most: int) -> Ahead:
     """What will go out within AHEAD, the first ones with their numbers."""
     found = await waves.not_over(tx, now)
-    decided = await reminders.runs(tx, [wave.id for wave in found])
+    decided = await reminder_runs.runs(tx, [wave.id for wave in found])
     dues = [
         due
         for wave in found
         if not wave.reminders_paused
         for due in plan(wave, zone)
-        if now < due.due_at <= now + AHEAD and due.makes_sense
+        if now < due.due_at <= now + AHEAD and due.makes_sense(due.due_at)
     ]
     dues.sort(key=lambda due: due.due_at)
     lines = [
@@ -58,22 +59,22 @@ async def look(tx: Transaction, kind: str, wave_id: int, due_at: datetime, *, zo
     if wave is None or kind not in BY_KIND:
         raise Outdated
     dues = [due for due in plan(wave, zone) if (due.reminder.kind, due.due_at) == (kind, due_at)]
-    if not dues or due_at <= now or not dues[0].makes_sense:
+    if not dues or due_at <= now or not dues[0].makes_sense(due_at):
         raise ReminderGone
-    decided = await reminders.runs(tx, [wave_id])
+    decided = await reminder_runs.runs(tx, [wave_id])
     skipped = decided.get(key_of(dues[0])) is State.SKIPPED
     return Line(dues[0], await reminders.reach(tx, dues[0]), skipped=skipped)
 
 
 async def skip(tx: Transaction, line: Line, by: int, now: datetime) -> None:
     """It will not go out. Again is no news."""
-    if await reminders.record(tx, line.due, State.SKIPPED, now, people=line.reach.people, by=by):
+    if await reminder_runs.record(tx, line.due, State.SKIPPED, now, people=line.reach.people, by=by):
         await _audit(tx, f"skip_{line.due.reminder.kind}", line.due, by, now)
 
 
 async def take_back(tx: Transaction, line: Line, by: int, now: datetime) -> None:
     """It goes out after all. Again is no news."""
-    if await reminders.take_back_skip(tx, line.due):
+    if await reminder_runs.take_back_skip(tx, line.due):
         await _audit(tx, f"unskip_{line.due.reminder.kind}", line.due, by, now)
 
 

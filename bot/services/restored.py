@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.storage import broadcasts, reminders, waves
+from bot.storage import broadcasts, reminder_runs, reminders, waves
 from bot.storage.broadcasts import BroadcastState
 from bot.storage.database import Transaction
 
@@ -19,6 +19,7 @@ class Halted:
 async def halt(tx: Transaction, now: datetime) -> Halted:
     """Nothing goes out to many by itself: reminders are paused, the queued ones cancelled, broadcasts stopped."""
     paused = await waves.pause_all(tx)
+    await reminder_runs.end_queuing(tx)
     await reminders.cancel_all(tx, "database restored", now)
     going = (BroadcastState.SCHEDULED, BroadcastState.ENQUEUING, BroadcastState.SENDING)
     found = await broadcasts.in_states(tx, *going)

@@ -133,6 +133,9 @@ ACTIONS: dict[tuple[str, str], Action] = {
     ("POST", "document"): _document,
     ("POST", "voice"): plain(Telegram.send_voice),
     ("POST", "video"): plain(Telegram.send_video),
+    ("POST", "audio"): plain(Telegram.send_audio),
+    ("POST", "animation"): plain(Telegram.send_animation),
+    ("POST", "videonote"): plain(Telegram.send_video_note),
     ("POST", "sticker"): plain(Telegram.send_sticker),
     ("POST", "location"): plain(Telegram.send_location),
     ("POST", "edit"): _edit,
@@ -148,4 +151,4 @@ ACTIONS: dict[tuple[str, str], Action] = {
     ("POST", "redeliver"): plain(Telegram.redeliver),
     ("POST", "inject"): _inject,
 }
-"""(HTTP method, name) → deed. Media without bytes: `voice`, `video` and `sticker` leave `data` out."""
+"""(HTTP method, name) → deed. Media without bytes: what moves, sounds or sticks leaves `data` out."""

@@ -20,11 +20,21 @@ PREFIXES = {
     "voice": "AwACAgUAAx",
     "video": "BAACAgUAAx",
     "audio": "CQACAgUAAx",
+    "animation": "CgACAgUAAx",
+    "video_note": "DQACAgUAAx",
     "sticker": "CAACAgUAAx",
 }
 FOLDERS = {kind: f"{kind}s" for kind in PREFIXES} | {"voice": "voice", "audio": "music"}
-ENDINGS = {"photo": ".jpg", "voice": ".oga", "video": ".mp4", "audio": ".mp3", "sticker": ".webp"}
-MIME_TYPES = {"voice": "audio/ogg", "video": "video/mp4", "audio": "audio/mpeg"}
+ENDINGS = {
+    "photo": ".jpg",
+    "voice": ".oga",
+    "video": ".mp4",
+    "audio": ".mp3",
+    "animation": ".mp4",
+    "video_note": ".mp4",
+    "sticker": ".webp",
+}
+MIME_TYPES = {"voice": "audio/ogg", "video": "video/mp4", "audio": "audio/mpeg", "animation": "video/mp4"}
 
 
 @dataclass(slots=True, frozen=True)
@@ -97,7 +107,7 @@ class FileStore:
             return {"photo": [self._photo_size(bot_id, data, *side, size) for side in PHOTO_SIDES]}
         details = {"file_name": upload.file_name, "mime_type": upload.mime_type or MIME_TYPES.get(kind)} | given
         details = {name: value for name, value in details.items() if value is not None}
-        return {kind: self.add(kind, upload, details, size).json(bot_id)}
+        return _named(kind, self.add(kind, upload, details, size).json(bot_id))
 
     def _photo_size(self, bot_id: int, data: bytes, width: int, height: int, size: int | None) -> Json:
         return self.add("photo", Upload(data), {"width": width, "height": height}, size).json(bot_id)
@@ -108,8 +118,8 @@ class FileStore:
         if stored is None:
             raise bad("wrong file identifier/HTTP URL specified")
         if stored.kind != kind:
-            raise bad(f"can't use file of type {stored.kind.capitalize()} as {kind.capitalize()}")
-        return {"photo": [stored.json(bot_id)]} if kind == "photo" else {kind: stored.json(bot_id)}
+            raise bad(f"can't use file of type {_type(stored.kind)} as {_type(kind)}")
+        return {"photo": [stored.json(bot_id)]} if kind == "photo" else _named(kind, stored.json(bot_id))
 
     def reowned(self, value: Any, bot_id: int) -> Any:
         """A copy of message JSON in which every file id is the given bot's own."""
@@ -121,6 +131,15 @@ class FileStore:
         if "file_id" in copy and copy.get("file_unique_id") in self._files:
             copy["file_id"] = file_id(bot_id, self._files[copy["file_unique_id"]])
         return copy
+
+
+def _named(kind: str, file: Json) -> Json:
+    """An animation is named as a document too (Bot API, Message.animation)."""
+    return {kind: file, "document": file} if kind == "animation" else {kind: file}
+
+
+def _type(kind: str) -> str:
+    return kind.title().replace("_", "")
 
 
 def file_id(bot_id: int, stored: StoredFile) -> str:

@@ -85,6 +85,19 @@ class Sharing(People):
         details = {"duration": duration, "width": 640, "height": 360}
         return self._send_file(user_id, chat_id, "video", Upload(data), details, caption=caption, size=size)
 
+    def send_audio(self, user_id: int, chat_id: int, caption: str | None = None, data: bytes = b"") -> Json:
+        """A piece of music."""
+        return self._send_file(user_id, chat_id, "audio", Upload(data), {"duration": 3}, caption=caption)
+
+    def send_animation(self, user_id: int, chat_id: int, caption: str | None = None, data: bytes = b"") -> Json:
+        """A picture that moves, without sound."""
+        details = {"duration": 3, "width": 320, "height": 240}
+        return self._send_file(user_id, chat_id, "animation", Upload(data), details, caption=caption)
+
+    def send_video_note(self, user_id: int, chat_id: int, duration: int = 3, data: bytes = b"") -> Json:
+        """A round video; it has no caption."""
+        return self._send_file(user_id, chat_id, "video_note", Upload(data), {"duration": duration, "length": 240})
+
     def send_sticker(self, user_id: int, chat_id: int, emoji: str = "👍") -> Json:
         details = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
         return self._send_file(user_id, chat_id, "sticker", Upload(b""), details | {"emoji": emoji})

@@ -45,6 +45,11 @@ async def tell(tx: Transaction, number: int, what: str, now: datetime, *, key: s
     )
 
 
+async def forget_messages(tx: Transaction) -> None:
+    """The group has another id, and its messages have others: what is told next is a new message."""
+    await tx.run("UPDATE broadcasts SET progress_message = NULL, progress_id = NULL WHERE reported_at IS NULL")
+
+
 async def report(tx: Transaction, number: int, now: datetime) -> bool:
     """The final account is being told; False when it was before."""
     return bool(

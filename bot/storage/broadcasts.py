@@ -37,24 +37,19 @@ class Broadcast:
     created_by: int
     created_at: datetime
     confirmed_by: int | None
-    seconded_by: int | None
     starts_at: datetime | None
     """None: as soon as it is confirmed."""
     enqueued_to: int
     recipients: int
     unreachable: int
-    progress_id: int | None
-    told_at: datetime | None
     finished_at: datetime | None
-    reported_at: datetime | None
     edition: int = 0
     """Counts the times it was put before the coordinators: a confirmation is for one of them."""
 
 
 _COLUMNS = (
     "id, state, kind, body, file, bot_id, segment, free, urgent, thread_id, created_by, created_at,"
-    " confirmed_by, seconded_by, starts_at, enqueued_to, recipients, unreachable,"
-    " progress_id, told_at, finished_at, reported_at, edition"
+    " confirmed_by, starts_at, enqueued_to, recipients, unreachable, finished_at, edition"
 )
 
 
@@ -175,11 +170,6 @@ async def schedule(tx: Transaction, number: int, starts_at: datetime) -> None:
     )
 
 
-async def told(tx: Transaction, number: int, now: datetime) -> None:
-    """The group has just been told how far it is."""
-    await tx.run("UPDATE broadcasts SET told_at = ? WHERE id = ?", to_text(now), number)
-
-
 def _broadcast(row: sqlite3.Row) -> Broadcast:
     plain = {name: row[name] for name in row.keys()}  # noqa: SIM118 - sqlite3.Row has no items()
     plain |= {
@@ -188,8 +178,6 @@ def _broadcast(row: sqlite3.Row) -> Broadcast:
         "urgent": bool(row["urgent"]),
         "created_at": from_text(row["created_at"]),
         "starts_at": maybe_from_text(row["starts_at"]),
-        "told_at": maybe_from_text(row["told_at"]),
         "finished_at": maybe_from_text(row["finished_at"]),
-        "reported_at": maybe_from_text(row["reported_at"]),
     }
     return Broadcast(**plain)

@@ -12,7 +12,7 @@ class Report:
     id: int
     account_id: int
     kind: str
-    """text, photo, document or voice."""
+    """text, photo, video, animation, audio, document, voice or video_note."""
     body: str
     """The text or caption as it was written."""
     file: str | None

@@ -1,4 +1,4 @@
-"""The SQL of reminders: what became of each, whom one is for, and the rows that it owes.
+"""The SQL of reminders: whom one is for, and the rows that it owes.
 
 Conditions are the same for counting, for enqueuing and for looking again when a message is sent.
 """
@@ -8,28 +8,15 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from bot.models import Owner, RegistrationState
 from bot.reminders import Due
-from bot.storage.database import Transaction, from_text, to_text
+from bot.storage.database import Transaction, to_text
 from bot.storage.outbox import Lane
 from bot.storage.owners import OWNER_COLUMNS, owner_of
 
 KIND = "reminder"
 """What the outbox calls them."""
-
-
-class State(StrEnum):
-    QUEUED = "queued"
-    MISSED = "missed"
-    """It had lost its sense when its turn came."""
-    SKIPPED = "skipped"
-    """By a koordinator."""
-
-
-Key = tuple[str, int, datetime]
-"""Kind, wave, and when it is due: a moved date makes another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +49,9 @@ _REGISTERED = (
     " AND registrations.state IN (SELECT value FROM json_each(?2))"
     " AND registrations.applied_at <= ?3 AND registrations.coming IS NOT 'no'"
 )
-# ?1 wave.
+# ?1 wave. CROSS JOIN: accounts come first, in their order, so that a piece reads no more than itself.
 _COULD_APPLY = (
-    " FROM accounts JOIN account_owners ON account_owners.account_id = accounts.id"
+    " FROM accounts CROSS JOIN account_owners ON account_owners.account_id = accounts.id"
     " JOIN owners ON owners.id = account_owners.owner_id"
     " JOIN businesses ON businesses.owner_id = owners.id"
     " WHERE accounts.consent = 'given' AND accounts.announcements = 1"
@@ -74,47 +61,6 @@ _COULD_APPLY = (
     " OR businesses.category IN (SELECT category FROM wave_categories WHERE wave_id = ?1))"
     " AND NOT EXISTS (SELECT 1 FROM registrations WHERE registrations.owner_id = owners.id AND wave_id = ?1)"
 )
-
-
-async def runs(tx: Transaction, wave_ids: Collection[int]) -> Mapping[Key, State]:
-    """What was decided about the reminders of these waves."""
-    rows = await tx.all(
-        "SELECT kind, wave_id, due_at, state FROM reminder_runs WHERE wave_id IN (SELECT value FROM json_each(?))",
-        json.dumps(list(wave_ids)),
-    )
-    return {(row["kind"], row["wave_id"], from_text(row["due_at"])): State(row["state"]) for row in rows}
-
-
-async def record(
-    tx: Transaction, due: Due, state: State, now: datetime, *, people: int = 0, by: int | None = None
-) -> bool:
-    """Keeps what was decided; False when something had been decided before."""
-    return bool(
-        await tx.run(
-            "INSERT INTO reminder_runs (kind, wave_id, due_at, state, people, decided_at, decided_by)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING kind",
-            due.reminder.kind,
-            due.wave.id,
-            to_text(due.due_at),
-            state,
-            people,
-            to_text(now),
-            by,
-        )
-    )
-
-
-async def take_back_skip(tx: Transaction, due: Due) -> bool:
-    """It is to go out after all; False when it was not skipped."""
-    return bool(
-        await tx.run(
-            "DELETE FROM reminder_runs WHERE kind = ? AND wave_id = ? AND due_at = ? AND state = 'skipped'"
-            " RETURNING kind",
-            due.reminder.kind,
-            due.wave.id,
-            to_text(due.due_at),
-        )
-    )
 
 
 async def reach(tx: Transaction, due: Due) -> Reach:
@@ -129,8 +75,21 @@ async def reach(tx: Transaction, due: Due) -> Reach:
     return Reach(0, 0) if row is None else Reach(row["people"], row["unreachable"])
 
 
-async def enqueue(tx: Transaction, due: Due, now: datetime) -> int:
-    """Owes it, once, to every account that can be reached; how many messages."""
+async def next_accounts(tx: Transaction, due: Due, after: int, limit: int) -> list[int]:
+    """Accounts it goes to, those that can be reached, in the order of ids from the one after `after` on."""
+    who, values = _whom(due)
+    rows = await tx.all(
+        f"SELECT DISTINCT accounts.id{who} AND accounts.reachable = 1 AND accounts.id > ?4"
+        " ORDER BY accounts.id LIMIT ?5",
+        *_padded(values),
+        after,
+        limit,
+    )
+    return [row["id"] for row in rows]
+
+
+async def enqueue(tx: Transaction, due: Due, account_ids: Collection[int], now: datetime) -> None:
+    """Owes it to these accounts, once for each it goes to."""
     who, values = _whom(due)
     if due.reminder.states:
         whose, subject = "registrations.id || ':' || accounts.id", "'registration:' || registrations.id"
@@ -138,19 +97,19 @@ async def enqueue(tx: Transaction, due: Due, now: datetime) -> int:
     else:
         whose, subject = "accounts.id", "'wave:' || ?1"
         ids = "'kind', ?5, 'wave', ?1, 'due', ?6"
-    unused = [None] * (_MOST_VALUES - len(values))
-    return await tx.change(
+    await tx.run(
         "INSERT INTO outbox (dedupe_key, lane, chat_id, method, content, kind, subject, state, not_before, created_at)"
         f" SELECT ?7 || ':' || ?5 || ':' || ?1 || ':' || ?6 || ':' || {whose}, ?4, accounts.id, 'send_message',"
-        f" json_object({ids}), ?7, {subject}, 'queued', ?8, ?8{who} AND accounts.reachable = 1"
+        f" json_object({ids}), ?7, {subject}, 'queued', ?8, ?8{who}"
+        " AND accounts.id IN (SELECT value FROM json_each(?9))"
         f" GROUP BY {whose} ORDER BY accounts.id ON CONFLICT (dedupe_key) DO NOTHING",
-        *values,
-        *unused,
+        *_padded(values),
         Lane.URGENT if due.reminder.urgent else Lane.BULK,
         due.reminder.kind,
         to_text(due.due_at),
         KIND,
         to_text(now),
+        json.dumps(list(account_ids)),
     )
 
 
@@ -220,3 +179,8 @@ def _whom(due: Due) -> tuple[str, list[str | int]]:
     if not due.reminder.states:
         return _COULD_APPLY, [due.wave.id]
     return _REGISTERED, [due.wave.id, json.dumps(due.reminder.states), to_text(due.due_at)]
+
+
+def _padded(values: list[str | int]) -> list[str | int | None]:
+    """So that the parameters behind them have fixed numbers."""
+    return [*values, *[None] * (_MOST_VALUES - len(values))]

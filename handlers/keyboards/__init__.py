@@ -16,10 +16,10 @@ from handlers.keyboards.broadcast_making import (
     broadcast_confirm,
     broadcast_draft,
     broadcast_drop,
+    broadcast_prepared,
     broadcast_preview,
     broadcast_times,
     broadcast_waiting,
-    open_broadcast,
 )
 from handlers.keyboards.broadcasts import (
     broadcast_account,
@@ -104,6 +104,7 @@ __all__ = [
     "broadcast_draft",
     "broadcast_drop",
     "broadcast_history",
+    "broadcast_prepared",
     "broadcast_preview",
     "broadcast_times",
     "broadcast_waiting",
@@ -125,7 +126,6 @@ __all__ = [
     "no_wave",
     "official",
     "one_at_a_time",
-    "open_broadcast",
     "open_form",
     "open_wave",
     "profile",

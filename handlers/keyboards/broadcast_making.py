@@ -37,9 +37,11 @@ class Condition:
     page: int
 
 
-def open_broadcast(username: str, number: int) -> InlineKeyboard:
-    """In the group: to the broadcast in the private chat."""
-    return rows(link("making.open", deep_link(username, f"siaran_{number}")))
+def broadcast_prepared(username: str, number: int) -> InlineKeyboard:
+    """In the group, under a new one: to the choices in the private chat, or as it is to the coordinators."""
+    return rows(
+        link("making.open", deep_link(username, f"siaran_{number}")), button("making.ask", f"broadcastask:{number}")
+    )
 
 
 def back_to_broadcast(number: int) -> InlineKeyboard:

@@ -34,7 +34,7 @@ def broadcast_account(account: Account, username: str, *, private: bool) -> Inli
     unreached = link("broadcast.unreached", deep_link(username, f"laporan_{number}"))
     return rows(
         [stop] if progress.is_under_way else [],
-        link("broadcast.whatsapp", deep_link(username, f"wa_{number}")),
+        [link("broadcast.whatsapp", deep_link(username, f"wa_{number}"))] if progress.is_official else [],
         [unreached] if progress.ledger.unreached else [],
         [button("broadcast.history", "broadcasts:0")] if private else [],
     )

@@ -123,5 +123,18 @@ def is_service(entry: Entry) -> bool:
 
 
 CONTENT = frozenset(
-    {"text", "photo", "document", "voice", "video", "audio", "sticker", "location", "venue", "contact"},
+    {
+        "text",
+        "photo",
+        "document",
+        "voice",
+        "video",
+        "audio",
+        "animation",
+        "video_note",
+        "sticker",
+        "location",
+        "venue",
+        "contact",
+    },
 )

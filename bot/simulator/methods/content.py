@@ -18,11 +18,16 @@ DETAILS = {
     "voice": ("duration",),
     "audio": ("duration", "performer", "title"),
     "video": ("duration", "width", "height"),
+    "animation": ("duration", "width", "height"),
+    "video_note": ("duration", "length"),
 }
+UNCAPTIONED = frozenset({"sticker", "video_note"})
 DEFAULTS: dict[str, Json] = {
     "voice": {"duration": 0},
     "audio": {"duration": 0},
     "video": {"duration": 0, "width": 0, "height": 0},
+    "animation": {"duration": 0, "width": 0, "height": 0},
+    "video_note": {"duration": 0, "length": 240},
     "sticker": {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False},
 }
 
@@ -80,7 +85,7 @@ def file_content(call: Call, kind: str) -> Json:
     """A file uploaded with the call or named by its file_id, with its caption."""
     details = {name: call.integer(name) for name in DETAILS[kind] if name in call.params}
     content = one_file(call, kind, call.upload(kind), call.text(kind), details)
-    return content if kind == "sticker" else content | captioned(call)
+    return content if kind in UNCAPTIONED else content | captioned(call)
 
 
 def one_file(call: Call, kind: str, upload: Upload | None, given: str, details: Json) -> Json:

@@ -15,7 +15,7 @@ from bot.simulator.methods.call import Call, Method, whole
 from bot.simulator.methods.content import captioned, media_content, text_content
 from bot.simulator.methods.sending import markup_of
 
-CAPTIONED = frozenset({"photo", "document", "voice", "video", "audio"})
+CAPTIONED = frozenset({"photo", "document", "voice", "video", "audio", "animation"})
 DELETED_AT_ONCE = 100
 DELETABLE_SECONDS = 48 * 3600
 NOT_MODIFIED = (

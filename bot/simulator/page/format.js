@@ -15,9 +15,9 @@ export function fullName(person) {
   return person.title ?? [person.first_name, person.last_name].filter(Boolean).join(" ");
 }
 
-/** At most two letters; whole characters, so that an emoji name is not cut in half. */
+/** At most two letters; whole characters, so that an emoji name is not cut in half. What stands in brackets is no name. */
 export function initials(name) {
-  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const words = name.split(/\s+/u).filter((word) => word && !word.startsWith("("));
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
   return (
     picked

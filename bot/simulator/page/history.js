@@ -28,6 +28,7 @@ export class History {
     this.element = el("div", { class: "history" }, this.#log, this.#toEnd);
     this.#log.addEventListener("scroll", () => this.#scrolled());
     this.#log.addEventListener("click", (event) => this.#clicked(event));
+    this.#log.addEventListener("dblclick", (event) => this.#answered(event));
     this.#log.addEventListener("keydown", (event) => this.#moved(event));
     // Pictures that arrive, a keyboard that opens, a pane that is shown: whatever changes the height.
     const observer = new ResizeObserver(() => this.#follow && this.#scrollToEnd());
@@ -136,11 +137,23 @@ export class History {
   #clicked(event) {
     const command = event.target.closest("[data-command]");
     if (command) this.#view.say(command.dataset.command);
+    const code = event.target.closest("pre, code");
+    // Somebody who marks a part of it wants that part.
+    if (code && getSelection().isCollapsed) this.#view.copy(code.textContent);
     const link = event.target.closest("a[href]");
     if (link && this.#view.isDeepLink(link.href)) {
       event.preventDefault();
       this.#view.open(link.href);
     }
+  }
+
+  /** A double click replies, as in Telegram's own program. */
+  #answered(event) {
+    const row = event.target.closest(".row[data-message]");
+    const message = row && !event.target.closest("button, a") && this.#view.find(Number(row.dataset.message));
+    if (!message) return;
+    getSelection().removeAllRanges();
+    this.#view.reply(message);
   }
 
   /** Arrow keys walk from message to message, so that replying needs no mouse. */

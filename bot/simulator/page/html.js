@@ -59,13 +59,19 @@ function trimmed(text, before, after) {
 function element(node, linkable) {
   const inside = () => convert(node.childNodes, linkable);
   const { tagName } = node;
-  if (tagName === "CODE" || tagName === "PRE") return el(SIMPLE[tagName], {}, ...convert(node.childNodes, false));
+  if (tagName === "CODE" || tagName === "PRE") return code(SIMPLE[tagName], convert(node.childNodes, false));
   if (tagName in SIMPLE) return el(SIMPLE[tagName], {}, ...inside());
   if (tagName === "A") return anchor(node.getAttribute("href") ?? "", convert(node.childNodes, false));
   if (tagName === "TG-SPOILER" || node.matches("span.tg-spoiler")) return spoiler(inside());
   if (tagName === "BLOCKQUOTE") return quote(inside(), node.hasAttribute("expandable"));
   if (tagName === "BR") return "\n";
   return inside();
+}
+
+/** A tap copies it; the chat listens for the click. */
+function code(tag, children) {
+  const press = onEnter((event) => event.currentTarget.click());
+  return el(tag, { role: "button", tabindex: "0", title: "Salin", onkeydown: press }, ...children);
 }
 
 function anchor(href, children) {

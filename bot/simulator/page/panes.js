@@ -8,6 +8,9 @@ import { fullName, phone } from "./format.js";
 import { openMenu } from "./menu.js";
 import { avatar } from "./message.js";
 
+/** Above so many people, nobody looks for "new" at the end of the list. */
+const MANY = 8;
+
 /** What both have: one chat, the person who looks at it, and a button to become someone else. */
 class Pane {
   viewer = null;
@@ -83,7 +86,8 @@ class Pane {
       fresh: this.world.isFresh(user.id),
       action: () => this.choose(user.id),
     }));
-    return [...people, { label: this.newLabel, sign: "plus", action: () => this.#add() }];
+    const another = { label: this.newLabel, sign: "plus", action: () => this.#add() };
+    return people.length > MANY ? [another, ...people] : [...people, another];
   }
 
   async #add() {

@@ -78,16 +78,17 @@ CREATE INDEX outbox_subject ON outbox (subject) WHERE state = 'queued' AND subje
 CREATE INDEX outbox_settled ON outbox (settled_at) WHERE settled_at IS NOT NULL AND broadcast_id IS NULL;
 CREATE INDEX outbox_broadcast ON outbox (broadcast_id, state, maybe_twice) WHERE broadcast_id IS NOT NULL;
 
--- What became of each reminder of a wave at the time it was due: queued for so many people, missed because it had lost its
--- sense (the bot was away), or skipped by a koordinator. A moved date is another time, hence another row.
+-- What became of each reminder of a wave at the time it was due: queued (in pieces) for so many people, missed because
+-- it had lost its sense (the bot was away), or skipped by a koordinator. A moved date is another time, hence another row.
 CREATE TABLE reminder_runs (
-    kind       TEXT    NOT NULL,
-    wave_id    INTEGER NOT NULL REFERENCES waves (id) ON DELETE CASCADE,
-    due_at     TEXT    NOT NULL,
-    state      TEXT    NOT NULL CHECK (state IN ('queued', 'missed', 'skipped')),
-    people     INTEGER NOT NULL DEFAULT 0,
-    decided_at TEXT    NOT NULL,
-    decided_by INTEGER,                -- the koordinator who skipped it
+    kind        TEXT    NOT NULL,
+    wave_id     INTEGER NOT NULL REFERENCES waves (id) ON DELETE CASCADE,
+    due_at      TEXT    NOT NULL,
+    state       TEXT    NOT NULL CHECK (state IN ('queuing', 'queued', 'missed', 'skipped')),
+    people      INTEGER NOT NULL DEFAULT 0,
+    enqueued_to INTEGER NOT NULL DEFAULT 0,  -- the last account that has its messages
+    decided_at  TEXT    NOT NULL,
+    decided_by  INTEGER,               -- the koordinator who skipped it
     PRIMARY KEY (kind, wave_id, due_at)
 ) STRICT, WITHOUT ROWID;
 
@@ -144,7 +145,9 @@ ALTER TABLE drafts ADD COLUMN nudged_at TEXT;
 CREATE TABLE fraud_reports (
     id         INTEGER PRIMARY KEY,
     account_id INTEGER NOT NULL,       -- who reports; so that nobody floods the staff
-    kind       TEXT    NOT NULL CHECK (kind IN ('text', 'photo', 'document', 'voice')),
+    kind       TEXT    NOT NULL CHECK (kind IN (
+        'text', 'photo', 'video', 'animation', 'audio', 'document', 'voice', 'video_note'
+    )),
     body       TEXT    NOT NULL,       -- the text or caption
     file       TEXT,                   -- Telegram's file id
     bot_id     INTEGER NOT NULL,       -- whose the file id is
