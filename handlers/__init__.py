@@ -68,8 +68,10 @@ FORMS: dict[str, FormRoute] = {
         phone=registration.phone,
     ),
     EXTRAS.name: FormRoute(EXTRAS, extras.finish, extras.facts, about=extras.about, phone=extras.phone),
-    FRAUD.name: FormRoute(FRAUD, fraud.finish, fraud.facts, help=False),
-    BROADCAST_TIME.name: FormRoute(BROADCAST_TIME, broadcast_time.finish, broadcast_time.facts, who=Role.STAFF),
+    FRAUD.name: FormRoute(FRAUD, fraud.finish, fraud.facts, left=fraud.left, help=False),
+    BROADCAST_TIME.name: FormRoute(
+        BROADCAST_TIME, broadcast_time.finish, broadcast_time.facts, left=broadcast_time.left, who=Role.STAFF
+    ),
     WAVE.name: FormRoute(WAVE, wave_editing.finish, wave_editing.facts, send="waves.save", who=Role.STAFF),
 }
 

@@ -103,7 +103,7 @@ async def drop(update: Update, context: Context) -> None:
 
 
 def _ask_once_more(context: Context, making: Overview) -> None:
-    keyboard = keyboards.broadcast_confirm(making.broadcast)
+    keyboard = keyboards.broadcast_confirm(making.broadcast, context.wiring.bot_username)
     context.show("broadcasts/confirm", keyboard, making=making, plan=plan(context, making), rule=_rule(context))
 
 

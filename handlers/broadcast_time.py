@@ -73,6 +73,11 @@ async def finish(update: Update, context: Context, draft: Draft, answers: dict[s
         await show(context, number)
 
 
+async def left(context: Context, draft: Draft) -> None:
+    """Kembali: to the broadcast, with the time it had."""
+    await show(context, Progress.load(draft.progress).began["broadcast"])
+
+
 async def _set(context: Context, number: int, starts_at: datetime | None) -> None:
     if starts_at is not None:
         check_start(starts_at, context.now)

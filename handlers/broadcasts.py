@@ -99,7 +99,11 @@ async def show_confirmed(context: Context, making: Overview, *, anew: bool = Fal
     broadcast = making.broadcast
     if broadcast.state is BroadcastState.SCHEDULED:
         put = context.say if anew else context.show
-        put("broadcasts/scheduled", keyboards.stop_broadcast(broadcast.id), making=making, plan=plan(context, making))
+        planned = plan(context, making)
+        # What begins at once has its progress message in the group within a second, with that button.
+        soon = context.chat_id == context.wiring.staff.chat_id and not (planned.begins or planned.waits_until)
+        keyboard = None if soon else keyboards.stop_broadcast(broadcast.id)
+        put("broadcasts/scheduled", keyboard, making=making, plan=planned)
     else:
         quiet = is_quiet(context.wiring)
         progress = await broadcast_progress.now_of(context.tx, broadcast.id, context.now, quiet=quiet)

@@ -183,10 +183,13 @@ async def _operate(update: Update, context: Context, sitting: Sitting, step: Ste
 
 async def _back(context: Context, sitting: Sitting, step: Step) -> None:
     before = engine.back(sitting.form, sitting.progress, sitting.around, step)
-    if before is None:
-        context.show("forms/paused", keyboards.open_form(sitting.draft.id, helped=is_helped(sitting.draft)))
-    else:
+    if before is not None:
         await _move(context, sitting, before)
+    elif sitting.route.left is not None:
+        await drafts.drop(context.tx, sitting.draft)
+        await sitting.route.left(context, sitting.draft)
+    else:
+        context.show("forms/paused", keyboards.open_form(sitting.draft.id, helped=is_helped(sitting.draft)))
 
 
 async def _take(update: Update, context: Context, sitting: Sitting, step: Step, answer: Given) -> None:

@@ -64,6 +64,12 @@ async def finish(update: Update, context: Context, draft: Draft, answers: dict[s
     await _report(update, context, answers["message"])
 
 
+async def left(context: Context, draft: Draft) -> None:
+    """Kembali: the person thought better of it."""
+    context.clear_buttons()
+    await _report_nothing(context)
+
+
 async def tell_staff(wiring: Wiring) -> None:
     """A timer: reports go to the staff group, as soon as there is one."""
     group = wiring.staff.chat_id
@@ -78,7 +84,7 @@ async def tell_staff(wiring: Wiring) -> None:
 
 async def _report(update: Update, context: Context, shown: dict[str, Any] | None) -> None:
     if shown is None:
-        context.say("fraud/not_sent", await forms.way_on(context))
+        await _report_nothing(context)
         return
     origin = update.message.forward_origin if update.message else None
     ours = isinstance(origin, MessageOriginUser) and origin.sender_user.id == context.wiring.bot_id
@@ -91,6 +97,10 @@ async def _report(update: Update, context: Context, shown: dict[str, Any] | None
         now=context.now,
     )
     context.say("fraud/thanks", await forms.way_on(context), ours=ours)
+
+
+async def _report_nothing(context: Context) -> None:
+    context.say("fraud/not_sent", await forms.way_on(context))
 
 
 def _source(message: Message | None) -> str | None:

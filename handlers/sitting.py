@@ -42,6 +42,8 @@ class FormRoute:
     """The number (E.164) of whom it is about, as far as it is known."""
     who: Role = Role.OWNER
     """Who may answer it; only owners are offered help with it."""
+    left: Callable[[Context, Draft], Awaitable[None]] | None = None
+    """What Kembali at the first question leads to, the form being over; without it the form stays open."""
     help: bool = True
     """Whether a petugas can be asked for help with it; otherwise a voice note may be an answer."""
 

@@ -168,7 +168,7 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
         for mark in [keyboards.Mark(condition, value, "x", on=False)]
         for page in (0, 99)
     ],
-    "broadcast_confirm": lambda: keyboards.broadcast_confirm(BIG_MAKING.broadcast),
+    "broadcast_confirm": lambda: keyboards.broadcast_confirm(BIG_MAKING.broadcast, "naikkelas_bot"),
     "broadcast_draft": lambda: keyboards.broadcast_draft(BIG_MAKING),
     "broadcast_drop": lambda: keyboards.broadcast_drop(LARGEST),
     "broadcast_prepared": lambda: keyboards.broadcast_prepared("naikkelas_bot", LARGEST),

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from broadcasts_under_way import counts, holds_up, later, reader, said, scheduled
+from broadcasts_under_way import AWAY, counts, holds_up, later, reader, said, scheduled, strangers
 from conversation import Office, Person, open_office, words
 
 from bot.simulator import Fault
@@ -45,6 +45,18 @@ async def test_it_is_edited_at_most_every_15_seconds_and_only_when_something_cha
     (progress,) = said(office, "Siaran no. 1")
     assert "▓▓▓▓▓▓░░░░ 66%\n\nPenerima: 3\n✅ Sampai: 2" in progress
     assert "⏳ Menunggu: 1" in progress
+
+
+async def test_who_was_out_of_reach_before_moves_no_bar(office: Office) -> None:
+    siti, ani = [await reader(office, name) for name in ("Siti", "Ani")]
+    await strangers(office, [AWAY, AWAY + 1], reachable=False)
+    holds_up(office, siti.user.id, ani.user.id, retry_after=3)
+    await scheduled(office, recipients=2, unreachable=2)
+    await office.settle()
+    (progress,) = said(office, "Siaran no. 1")
+    assert " 0%\n\nPenerima: 4 (dari awal tidak terjangkau: 2)\n✅ Sampai: 0\n" in progress
+    await later(office, seconds=20)
+    assert "100%" in said(office, "Siaran no. 1")[0]
 
 
 async def test_rate_and_time_left(office: Office) -> None:

@@ -25,7 +25,7 @@ async def test_the_draft_says_what_it_is_and_for_whom(office: Office, budi: Pers
         "🧾 Belum punya izin",
         "👥 Koperasi",
         "📚 Gelombang",
-        "🎓 Belum pernah ikut pelatihan",
+        "🌱 Belum pernah ikut pelatihan",
         "🎓 Tentang pelatihan",
         "⚡ Mendesak",
         "🕒 Waktu kirim",

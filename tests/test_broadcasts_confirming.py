@@ -20,7 +20,7 @@ async def test_a_koordinator_confirms_after_seeing_the_numbers(office: Office, b
     rina = koordinator(office)
     await rina.tap("✅ Kirim", chat=office.group.id)
     assert "Kirim siaran no. 1 ke 1 orang?" in said(office)
-    assert rina.buttons(office.group.id) == ["✅ Ya, kirim ke 1 orang", "Tidak jadi"]
+    assert rina.buttons(office.group.id) == ["✅ Ya, kirim ke 1 orang", "📨 Coba kirim ke saya", "Tidak jadi"]
     assert standing(office)["state"] == "asked"
     await rina.tap("Ya, kirim", chat=office.group.id)
     assert "sudah dikonfirmasi" in said(office)

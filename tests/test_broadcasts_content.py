@@ -187,20 +187,6 @@ async def test_a_command_that_is_bold_like_the_rest(where: str, office: Office) 
     assert standing(office)["body"] == "<b>Halo dunia</b>"
 
 
-async def test_other_braces_are_pointed_out(office: Office) -> None:
-    budi = office.staff("Budi")
-    await siaran(office, budi, posted(office, budi, text="Halo {nama}, {nama usaha} & {desa} <3"))
-    assert "⚠️ {nama usaha}, {desa} dikirim apa adanya; yang diganti nama penerima hanya {nama}." in said(office)
-    await siaran(office, budi, posted(office, budi, text="Halo { NAMA }"))
-    assert "⚠️" not in said(office)
-
-
-async def test_a_name_that_is_bold_only_in_part_is_pointed_out(office: Office) -> None:
-    budi = office.staff("Budi")
-    await siaran(office, budi, posted(office, budi, text="Halo {nama}", entities=[entity("bold", 6, 4)]))
-    assert "⚠️ {nama} dikirim apa adanya" in said(office)
-
-
 async def test_one_of_an_album(office: Office) -> None:
     budi = office.staff("Budi")
     await siaran(office, budi, posted(office, budi, **KINDS["photo"], media_group_id="9"))

@@ -28,6 +28,7 @@ async def test_the_name_is_filled_in(family: list[tuple[str, str]], words: str, 
     budi.saw(f"{words}\n\nPesan resmi no. 1 · Cek: /cek 1")
 
 
+BOLD_IN_PART = {"type": "bold", "offset": 6, "length": 4}
 PHOTO = [{"file_id": "berkas", "file_unique_id": "unik", "width": 9, "height": 9}]
 LONG = 1024 - len("\n\nPesan resmi no. 1 · Cek: /cek 1")
 
@@ -63,3 +64,17 @@ async def test_a_text_must_fit_with_what_stands_under_it(office: Office) -> None
     assert "terlalu panjang 1 huruf" in said(office)
     await siaran(office, budi, posted(office, budi, text="x" * longest))
     assert broadcasts(office) == 1
+
+
+async def test_other_braces_are_pointed_out(office: Office) -> None:
+    budi = office.staff("Budi")
+    await siaran(office, budi, posted(office, budi, text="Halo {nama}, {nama usaha} & {desa} <3"))
+    assert "⚠️ {nama usaha}, {desa} dikirim apa adanya; yang diganti nama penerima hanya {nama}." in said(office)
+    await siaran(office, budi, posted(office, budi, text="Halo { NAMA }"))
+    assert "⚠️" not in said(office)
+
+
+async def test_a_name_that_is_bold_only_in_part_is_pointed_out(office: Office) -> None:
+    budi = office.staff("Budi")
+    await siaran(office, budi, posted(office, budi, text="Halo {nama}", entities=[BOLD_IN_PART]))
+    assert "⚠️ {nama} dikirim apa adanya" in said(office)

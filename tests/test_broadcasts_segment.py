@@ -36,7 +36,7 @@ def segment(office: Office) -> Segment:
         ("Punya izin", ["PIRT", "Halal"], Segment(permits_held=("pirt", "halal")), ("punya PIRT dan Halal", 1)),
         ("Belum punya izin", ["Halal"], Segment(permits_lacking=("halal",)), ("belum tercatat punya Halal", 2)),
         ("Koperasi", ["Anggota"], Segment(cooperative="yes"), ("anggota Koperasi Merah Putih", 1)),
-        ("Koperasi", ["Belum anggota"], Segment(cooperative="no"), ("belum anggota Koperasi Merah Putih", 1)),
+        ("Koperasi", ["Belum anggota"], Segment(cooperative="no"), ("belum anggota Koperasi Merah Putih", 2)),
     ],
 )
 async def test_each_condition(

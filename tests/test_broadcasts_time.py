@@ -7,19 +7,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from broadcast_walks import asked, prepared, standing
 from broadcasts_under_way import reader
-from conversation import MONDAY, Office, Person
+from conversation import Office, Person
 from offices import with_open_form
+from specimens import BROADCAST as SENDING
 
 from bot.quiet import QuietHours
 from bot.services.broadcast_timing import Pace, Plan, plan
-from bot.storage.broadcasts import Broadcast, BroadcastState
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
+BROADCAST = replace(SENDING, starts_at=None, recipients=0, unreachable=0)
 PACE = Pace(26, QuietHours.read("20.30-06.00"), JAKARTA)
-BROADCAST = Broadcast(
-    1, BroadcastState.DRAFT, "text", "Halo", None, 1, "{}", False, False, None, 1, MONDAY, None, None, None, 0, 0, 0,
-    None, None, None, None,
-)  # fmt: skip
 
 
 def here(day: int, hour: int, minute: int = 0) -> datetime:
@@ -153,6 +150,16 @@ async def test_a_time_that_cannot_be(typed: str, part: str, office: Office, budi
     budi.sees("❗", part, "Kapan siaran no. 1 dikirim?")
     await budi.send("besok 08.00")
     assert standing(office)["starts_at"] == "2026-12-01T01:00:00Z"
+
+
+async def test_kembali_leads_to_the_broadcast(office: Office, budi: Person) -> None:
+    await prepared(office, budi)
+    await budi.tap("Waktu kirim")
+    await budi.tap("Tulis waktu lain")
+    await budi.tap("Kembali")
+    budi.sees("Siaran no. 1", "rancangan")
+    assert standing(office)["starts_at"] is None
+    assert not office.rows("SELECT * FROM drafts")
 
 
 async def test_in_the_quiet_hours_it_says_when_it_begins(office: Office, budi: Person) -> None:

@@ -127,12 +127,13 @@ async def test_thinking_better_of_it(office: Office, way: str) -> None:
     assert office.rows("SELECT count(*) FROM drafts") == [(0,)]
 
 
-async def test_kembali_keeps_the_question(office: Office) -> None:
+async def test_kembali_is_thinking_better_of_it(office: Office) -> None:
     sari = await asked(office)
     await sari.tap("Kembali")
-    await sari.tap("Lanjutkan isian")
+    sari.sees("tidak ada yang dilaporkan")
     await sari.send(SCAM)
-    assert len(reported(office)) == 1
+    assert not reported(office)
+    assert office.rows("SELECT count(*) FROM drafts") == [(0,)]
 
 
 async def test_double_taps_and_redelivery(office: Office) -> None:

@@ -109,7 +109,7 @@ def fits(one: Somebody, segment: Segment) -> bool:
         and (not segment.categories or one.category in segment.categories)
         and set(segment.permits_held) <= held
         and not set(segment.permits_lacking) & held
-        and (not segment.cooperative or one.cooperative == segment.cooperative)
+        and (not segment.cooperative or (one.cooperative == "yes") == (segment.cooperative == "yes"))
         and (not segment.wave_id or bool(set(latest) & set(segment.wave_states or (APPLIED,))))
         and (not segment.never_trained or APPLIED not in one.applied[BEGUN])
     )

@@ -54,10 +54,15 @@ class Progress:
     """How long the rest will take at that rate."""
 
     @property
+    def unreachable(self) -> int:
+        """How many of the recipients were known to be out of reach before it began."""
+        return min(self.broadcast.unreachable, self.ledger.blocked)
+
+    @property
     def percent(self) -> int:
-        """How much has been seen to; 100 only at the very end."""
-        account = self.ledger
-        return 100 * (account.recipients - account.waiting) // max(1, account.recipients)
+        """How much of what could be sent has been seen to; 100 only at the very end."""
+        there = self.ledger.recipients - self.unreachable
+        return 100 * (there - self.ledger.waiting) // max(1, there)
 
     @property
     def is_under_way(self) -> bool:

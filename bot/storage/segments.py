@@ -121,8 +121,8 @@ def _business(segment: Segment) -> tuple[list[str], list[str | int]]:
     parts += [_HAS] * len(segment.permits_held) + [f"NOT {_HAS}"] * len(segment.permits_lacking)
     values += [*segment.permits_held, *segment.permits_lacking]
     if segment.cooperative:
-        parts.append("businesses.cooperative = ?")
-        values.append(segment.cooperative)
+        # Who has not said so counts as no member, as with permits.
+        parts.append(f"businesses.cooperative IS {'NOT ' if segment.cooperative == 'no' else ''}'yes'")
     return parts, values
 
 

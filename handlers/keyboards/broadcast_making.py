@@ -139,11 +139,12 @@ def broadcast_asked(username: str, broadcast: Broadcast) -> InlineKeyboard:
     )
 
 
-def broadcast_confirm(broadcast: Broadcast) -> InlineKeyboard:
-    """Asked once more, with the number."""
+def broadcast_confirm(broadcast: Broadcast, username: str) -> InlineKeyboard:
+    """Asked once more, with the number; the yes lies where no button before it did, so no double tap reaches it."""
     words = f"{label('making.yes')} {angka(broadcast.recipients)} {label('making.people')}"
     return rows(
         tap_button(words, f"broadcastyes:{broadcast.id}:{broadcast.edition}"),
+        link("making.try", deep_link(username, f"coba_{broadcast.id}")),
         button("making.no", f"broadcastasked:{broadcast.id}"),
     )
 
