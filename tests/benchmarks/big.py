@@ -1,6 +1,7 @@
 """Whether the bot gets slower with the years: every owner's screen on an empty and on a full database, in turn."""
 
 import asyncio
+import os
 import sqlite3
 import statistics
 import time
@@ -43,6 +44,8 @@ def fill(path: Path, owners: int) -> None:
             connection.execute(statement, {"owners": owners} if ":owners" in statement else {})
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with path.open("rb+") as file:
+        os.fsync(file)  # else the first sync of the bot writes all of it
 
 
 def statements(script: str) -> list[str]:
