@@ -12,8 +12,6 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import BinaryIO
 
-import xlsxwriter  # type: ignore[import-untyped]  # it comes without types
-
 Row = Sequence[str]
 WIDEST = 45
 """Characters."""
@@ -76,6 +74,8 @@ def _line(value: object) -> bytes:
 def write(sheet: Sheet, rows: Sequence[Row], file: BinaryIO) -> None:
     """Writes the file. Every cell is text: what begins with =, +, - or @ is no formula."""
     made = io.BytesIO()
+    import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415 - without types; only the child process needs it
+
     book = xlsxwriter.Workbook(made, {"in_memory": True})
     page = book.add_worksheet(sheet.title)
     page.write_row(0, 0, sheet.headings, book.add_format({"bold": True}))
