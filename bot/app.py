@@ -221,7 +221,7 @@ async def _wire(
 
 
 def _pool(settings: Settings, district: District, pace: Pace | None) -> Pool:
-    """Enough workers for the rate at a latency of half a second; an eighth of a second's messages claimed ahead."""
+    """Workers for a latency of half a second at the default rate, of a tenth at high ones; a little claimed ahead."""
     rate = settings.messages_per_second or UNPACED
     hours = QuietHours.read(settings.quiet_hours)
     return Pool(

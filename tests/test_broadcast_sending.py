@@ -1,6 +1,8 @@
 """A broadcast under way, as the group and its readers see it."""
 
 import asyncio
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from broadcasts_under_way import AWAY, counts, holds_up, later, owned, reader, said, scheduled, strangers
@@ -11,6 +13,7 @@ from bot.services import broadcast_sending as services
 from bot.storage import accounts
 from bot.storage import outbox as rows
 from bot.storage.outbox import Lane
+from bot.telegram_bot import TelegramBot, Turn
 from handlers.broadcast_sending import advance
 
 pytestmark = pytest.mark.usefixtures("quiet")
@@ -167,3 +170,24 @@ async def test_what_cannot_be_made_fails_with_a_reason(office: Office) -> None:
     await office.settle()
     assert "⚠️ Gagal: 1\n• pesan menjadi terlalu panjang: 1" in said(office, f"Siaran no. {long}")[-1]
     assert "• berkas siaran tidak dikenal Telegram: 1" in said(office, f"Siaran no. {foreign}")[-1]
+
+
+@pytest.mark.parametrize("paid", [True, False])
+async def test_paid_broadcasts_are_asked_for_where_it_is_set(
+    *, paid: bool, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await office.stop()
+    office.settings = office.settings.model_copy(update={"allow_paid_broadcast": paid})
+    await office.start()
+    siti = await reader(office)
+    asked = {}
+    send = TelegramBot.send_stored
+
+    async def noted(bot: TelegramBot, method: str, parameters: Mapping[str, object], turn: Turn | None = None) -> Any:
+        asked[parameters["chat_id"]] = parameters.get("allow_paid_broadcast")
+        return await send(bot, method, parameters, turn)
+
+    monkeypatch.setattr(TelegramBot, "send_stored", noted)
+    await scheduled(office)
+    await office.settle()
+    assert asked == {siti.user.id: True if paid else None, office.group.id: None}
