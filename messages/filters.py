@@ -46,59 +46,56 @@ class Hours(Protocol):
     def closes(self) -> dt.time: ...
 
 
-def make_filters(zone: dt.tzinfo, zone_label: str) -> dict[str, Callable[..., str]]:
-    """The filters of the templates, for a district in this zone. A datetime without a zone raises ValueError."""
+class LocalTime:
+    """The filters that show a time, on the clock of one district. A datetime without a zone raises ValueError."""
 
-    def local(moment: dt.datetime) -> dt.datetime:
-        if moment.tzinfo is None:
-            raise ValueError(f"a datetime without a zone: {moment!r}")
-        return moment.astimezone(zone)
+    def __init__(self, zone: dt.tzinfo, zone_label: str) -> None:
+        self._zone = zone
+        self._label = zone_label
 
-    def day(value: dt.date) -> dt.date:
-        return local(value).date() if isinstance(value, dt.datetime) else value
-
-    def jam(value: dt.datetime | dt.time) -> str:
+    def jam(self, value: dt.datetime | dt.time) -> str:
         """09.00 WIB. A time is taken as one of the district's clock."""
-        return f"{local(value) if isinstance(value, dt.datetime) else value:%H.%M} {zone_label}"
+        return f"{self._local(value) if isinstance(value, dt.datetime) else value:%H.%M} {self._label}"
 
-    def tanggal(value: dt.date) -> str:
+    def tanggal(self, value: dt.date) -> str:
         """Senin, 20 Oktober 2025."""
-        return f"{DAYS[day(value).weekday()]}, {_long(day(value))}"
+        day = self._day(value)
+        return f"{DAYS[day.weekday()]}, {_long(day)}"
 
-    def tanggal_pendek(value: dt.date) -> str:
+    def tanggal_pendek(self, value: dt.date) -> str:
         """20 Okt 2025."""
-        shown = day(value)
-        return f"{shown.day} {SHORT_MONTHS[shown.month - 1]} {shown.year}"
+        day = self._day(value)
+        return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
 
-    def waktu(value: dt.datetime) -> str:
+    def waktu(self, value: dt.datetime) -> str:
         """Senin, 20 Oktober 2025, pukul 09.00 WIB."""
-        return f"{tanggal(value)}, pukul {jam(value)}"
+        return f"{self.tanggal(value)}, pukul {self.jam(value)}"
 
-    def rentang(values: Iterable[dt.date | Session]) -> str:
+    def rentang(self, values: Iterable[dt.date | Session]) -> str:
         """20-22 Oktober 2025, for days or the sessions on them; ValueError where there are none."""
         days = (value.starts_at if isinstance(value, Session) else value for value in values)
-        return _range(sorted({day(value) for value in days}))
+        return _range(sorted({self._day(value) for value in days}))
 
-    return {
-        "angka": angka,
-        "batang": batang,
-        "belum_terisi": belum_terisi,
-        "cuplikan": cuplikan,
-        "daftar": daftar,
-        "daftar_singkat": daftar_singkat,
-        "jam": jam,
-        "laju": laju,
-        "lama": lama,
-        "nomor_hp": nomor_hp,
-        "rentang": rentang,
-        "rupiah": rupiah,
-        "samar_hp": samar_hp,
-        "sapaan": sapaan,
-        "tanggal": tanggal,
-        "tanggal_pendek": tanggal_pendek,
-        "tautan_wa": tautan_wa,
-        "waktu": waktu,
-    }
+    def _local(self, moment: dt.datetime) -> dt.datetime:
+        if moment.tzinfo is None:
+            raise ValueError(f"a datetime without a zone: {moment!r}")
+        return moment.astimezone(self._zone)
+
+    def _day(self, value: dt.date) -> dt.date:
+        return self._local(value).date() if isinstance(value, dt.datetime) else value
+
+
+def make_filters(zone: dt.tzinfo, zone_label: str) -> dict[str, Callable[..., str]]:
+    """The filters of the templates by name, for a district in this zone."""
+    clock = LocalTime(zone, zone_label)
+    of_time: tuple[Callable[..., str], ...] = (
+        clock.jam,
+        clock.rentang,
+        clock.tanggal,
+        clock.tanggal_pendek,
+        clock.waktu,
+    )
+    return {one.__name__: one for one in (*_OF_WORDS, *of_time)}
 
 
 def angka(value: int) -> str:
@@ -231,3 +228,21 @@ def _runs(days: Sequence[dt.date]) -> list[Run]:
         else:
             runs.append((day, day))
     return runs
+
+
+_OF_WORDS: tuple[Callable[..., str], ...] = (
+    angka,
+    batang,
+    belum_terisi,
+    cuplikan,
+    daftar,
+    daftar_singkat,
+    laju,
+    lama,
+    nomor_hp,
+    rupiah,
+    samar_hp,
+    sapaan,
+    tautan_wa,
+)
+"""The filters that are the same everywhere."""
