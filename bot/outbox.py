@@ -15,7 +15,7 @@ from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.crowd import Crowd, Pool
+from bot.crowd import TRY_EVERY, Crowd, Pool
 from bot.delivery import Clock, given_back
 from bot.marks import Marks, OnMoved
 from bot.storage import outbox as rows
@@ -32,8 +32,6 @@ HANDS = 40
 """Replies and notices that the loop sends at the same time."""
 LOOK_AGAIN_AFTER = 30.0
 """Seconds after which the loop looks at the queue even if nobody woke it."""
-TRY_EVERY = 5.0
-"""Seconds between tries whether Telegram is back."""
 LAST_ANSWERS = 3.0
 """Seconds for which Telegram's last answers are waited for at the end."""
 
