@@ -26,6 +26,7 @@ from bot.storage import settings as kept
 from bot.storage.database import Database, patiently
 from bot.telegram_bot import TelegramBot
 from bot.transport import AiohttpRequest, call
+from bot.workdays import WorkCalendar
 from handlers import FORMS, ROUTES
 from handlers.broadcast_sending import advance
 from handlers.context import Context, Wiring
@@ -205,6 +206,7 @@ async def _wire(
         inbox=Inbox(database, application, clock),
         staff=staff,
         clock=clock,
+        calendar=WorkCalendar.of(district, QuietHours.read(settings.quiet_hours)),
         bot_id=bot.id,
         bot_username=bot.username,
         forms=FORMS,

@@ -194,3 +194,15 @@ class ReminderGone(Refusal):
     """The reminder is due already, or its date is another one now. Context: none."""
 
     template = "refusals/reminder_gone"
+
+
+class SeatGone(Refusal):
+    """No seat is held for this registration (any more). Context: wave."""
+
+    template = "refusals/seat_gone"
+
+
+class SeatsFull(Refusal):
+    """No seat is free, or the subdistrict has as many as it may. Context: wave, registration (or None), full."""
+
+    template = "refusals/seats_full"

@@ -25,6 +25,7 @@ from bot.outbox import Outbox, Owed
 from bot.storage.database import Database, Transaction
 from bot.storage.outbox import Lane, Message
 from bot.telegram_bot import TelegramBot
+from bot.workdays import WorkCalendar
 from handlers.keyboards import Keyboard
 from handlers.staff import Staff
 from messages.render import LONGEST_CAPTION, Renderer, label
@@ -48,6 +49,7 @@ class Wiring:
     inbox: Inbox
     staff: Staff
     clock: Clock
+    calendar: WorkCalendar
     bot_id: int
     bot_username: str
     forms: "Mapping[str, FormRoute]"

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.errors import AlreadyApplied, NothingToWithdraw, OtherSubdistrict, Outdated, WaveClosed, WaveNotOpenYet
 from bot.models import NibState, Owner, Registration, RegistrationState, Turnover, Wave, WaveState
+from bot.services import seats
 from bot.services.owners import Profile
 from bot.storage import outbox, owners, registrations, waves
 from bot.storage.database import Transaction
@@ -26,6 +27,9 @@ class Standing:
 
     registration: Registration
     wave: Wave
+
+
+_TOO_LATE = frozenset({WaveState.RUNNING, WaveState.FINISHED, WaveState.CANCELLED})
 
 
 async def check(tx: Transaction, wave_id: int, now: datetime) -> Wave:
@@ -73,14 +77,15 @@ async def withdraw(tx: Transaction, account_id: int, registration_id: int, now: 
     owner, standing = await to_withdraw(tx, account_id, registration_id)
     if not await registrations.withdraw(tx, registration_id, now):
         raise NothingToWithdraw
+    await seats.withdrawn(tx, standing.registration, account_id, now)
     await outbox.cancel_about(tx, f"registration:{registration_id}", "withdrawn", now)
     return owner, standing.wave
 
 
 async def to_withdraw(tx: Transaction, account_id: int, registration_id: int) -> tuple[Owner, Standing]:
-    """What can be taken back: as `mine`; and raises WaveClosed where the office has cancelled the wave."""
+    """What can be taken back: as `mine`; and raises WaveClosed where the wave is cancelled, running or over."""
     owner, standing = await mine(tx, account_id, registration_id)
-    if standing.wave.state is WaveState.CANCELLED:
+    if standing.wave.state in _TOO_LATE:
         raise WaveClosed(wave=standing.wave)
     return owner, standing
 

@@ -20,6 +20,8 @@ Answers = Mapping[str, Any]
 _TEXTS = ("topics", "funding", "address", "bring", "meals", "lodging", "contact", "letter_number", "letter_date")
 _OF_ITS_TIME = ("sessions", "closes_at", "opens_at", "letter_number", "letter_date", "letter")
 """What is not copied."""
+DEFAULT_RESERVES = 3
+"""Of one subdistrict."""
 _COPY_OF = "copy_of"
 """In what a form began with: the wave that was copied. No step is called so."""
 
@@ -152,6 +154,9 @@ def _wave(answers: Answers, before: Wave | None, district: District, *, by: int,
         created_by=before.created_by if before else by,
         reminders_paused=before.reminders_paused if before else False,
         dated_at=before.dated_at if before else None,
+        cap=before.cap if before else None,
+        reserves=before.reserves if before else DEFAULT_RESERVES,
+        auto_release=before.auto_release if before else False,
         sessions=tuple(
             Session(datetime.fromisoformat(starts), moment_of(ends)) for starts, ends in answers["sessions"]
         ),

@@ -29,7 +29,10 @@ class Phase(StrEnum):
     ENDED = "ended"
     """Published; the time to apply is over."""
     CLOSED = "closed"
-    """Closed by staff."""
+    DECIDING = "deciding"
+    ANNOUNCED = "announced"
+    RUNNING = "running"
+    FINISHED = "finished"
     CANCELLED = "cancelled"
     """For good; see `bot.services.wave_cancelling`."""
 
@@ -85,11 +88,7 @@ MOVES = {
     )
 }
 
-_RESTING = {
-    WaveState.DRAFT: Phase.DRAFT,
-    WaveState.CLOSED: Phase.CLOSED,
-    WaveState.CANCELLED: Phase.CANCELLED,
-}
+_RESTING = {state: Phase(state.value) for state in WaveState if state is not WaveState.OPEN}
 
 _PROBLEMS: dict[str, Callable[[Wave, datetime], bool]] = {
     "no_session": lambda wave, now: not wave.sessions,

@@ -20,7 +20,7 @@ from bot.models import (
 from bot.storage.database import Transaction, from_text, to_text
 
 OWNER_COLUMNS = (
-    "owners.id, owners.name, salutation, phone, phone_verified, subdistrict, village,"
+    "owners.id, owners.name, salutation, phone, phone_verified, owners.subdistrict, village,"
     " owners.created_at, created_by, updated_at"
 )
 _BUSINESS = "owner_id, name, category, product, since, nib_state, nib, turnover, permits, cooperative"

@@ -1,6 +1,7 @@
 """Applications of owners for waves; the database allows one active one per owner and wave."""
 
 import sqlite3
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.models import Registration, RegistrationState
@@ -8,7 +9,7 @@ from bot.storage.database import Transaction, from_text, maybe_from_text, to_tex
 
 _EVER, _NEVER = "0", "A"
 """Before and behind all times, as text."""
-_COLUMNS = "id, wave_id, owner_id, state, applied_at, applied_by, withdrawn_at, coming"
+COLUMNS = "id, wave_id, owner_id, state, applied_at, applied_by, withdrawn_at, coming, subdistrict, queue_rank"
 
 
 async def add(tx: Transaction, wave_id: int, owner_id: int, account_id: int, now: datetime) -> int | None:
@@ -38,28 +39,28 @@ async def withdraw(tx: Transaction, registration_id: int, now: datetime) -> bool
 
 async def get(tx: Transaction, registration_id: int) -> Registration | None:
     """The registration."""
-    row = await tx.one(f"SELECT {_COLUMNS} FROM registrations WHERE id = ?", registration_id)
-    return None if row is None else _registration(row)
+    row = await tx.one(f"SELECT {COLUMNS} FROM registrations WHERE id = ?", registration_id)
+    return None if row is None else registration_of(row)
 
 
 async def of_owner(tx: Transaction, owner_id: int) -> list[Registration]:
     """The latest registration of an owner for each wave, newest first."""
     rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM registrations WHERE id IN"
+        f"SELECT {COLUMNS} FROM registrations WHERE id IN"
         " (SELECT max(id) FROM registrations WHERE owner_id = ? GROUP BY wave_id) ORDER BY id DESC",
         owner_id,
     )
-    return [_registration(row) for row in rows]
+    return [registration_of(row) for row in rows]
 
 
 async def active(tx: Transaction, wave_id: int, owner_id: int) -> Registration | None:
     """The active registration of an owner for a wave."""
     row = await tx.one(
-        f"SELECT {_COLUMNS} FROM registrations WHERE wave_id = ? AND owner_id = ? AND state <> 'withdrawn'",
+        f"SELECT {COLUMNS} FROM registrations WHERE wave_id = ? AND owner_id = ? AND state <> 'withdrawn'",
         wave_id,
         owner_id,
     )
-    return None if row is None else _registration(row)
+    return None if row is None else registration_of(row)
 
 
 async def count_active(tx: Transaction, wave_id: int) -> int:
@@ -69,6 +70,27 @@ async def count_active(tx: Transaction, wave_id: int) -> int:
         wave_id,
     )
     return total
+
+
+async def count_by_state(tx: Transaction, wave_id: int) -> dict[RegistrationState, int]:
+    """How many registrations of a wave are in each state; states without any are left out."""
+    rows = await tx.all("SELECT state, count(*) AS people FROM registrations WHERE wave_id = ? GROUP BY state", wave_id)
+    return {RegistrationState(row["state"]): row["people"] for row in rows}
+
+
+async def move(
+    tx: Transaction, registration_id: int, before: Collection[RegistrationState], after: RegistrationState
+) -> bool:
+    """Moves a registration on; False when it is in none of the states `before` (any more)."""
+    return bool(
+        await tx.run(
+            "UPDATE registrations SET state = ?"
+            f" WHERE id = ? AND state IN ({', '.join('?' * len(before))}) RETURNING id",
+            after,
+            registration_id,
+            *before,
+        )
+    )
 
 
 async def answer_coming(tx: Transaction, registration_id: int, coming: str, now: datetime) -> None:
@@ -98,12 +120,12 @@ async def count_coming(tx: Transaction, wave_id: int) -> tuple[int, int]:
 async def page(tx: Transaction, wave_id: int, limit: int, offset: int) -> list[Registration]:
     """Active registrations of a wave in the order in which they came."""
     rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM registrations WHERE wave_id = ? AND state <> 'withdrawn' ORDER BY id LIMIT ? OFFSET ?",
+        f"SELECT {COLUMNS} FROM registrations WHERE wave_id = ? AND state <> 'withdrawn' ORDER BY id LIMIT ? OFFSET ?",
         wave_id,
         limit,
         offset,
     )
-    return [_registration(row) for row in rows]
+    return [registration_of(row) for row in rows]
 
 
 async def around(tx: Transaction, registration: Registration) -> tuple[int, int | None, int | None]:
@@ -129,7 +151,8 @@ async def counts_between(tx: Transaction, since: datetime | None, before: dateti
     return [(row["wave_id"], row["applied"]) for row in rows]
 
 
-def _registration(row: sqlite3.Row) -> Registration:
+def registration_of(row: sqlite3.Row) -> Registration:
+    """From a row with COLUMNS."""
     return Registration(
         id=row["id"],
         wave_id=row["wave_id"],
@@ -139,4 +162,6 @@ def _registration(row: sqlite3.Row) -> Registration:
         applied_by=row["applied_by"],
         withdrawn_at=maybe_from_text(row["withdrawn_at"]),
         coming=row["coming"],
+        subdistrict=row["subdistrict"],
+        queue_rank=row["queue_rank"],
     )

@@ -38,8 +38,13 @@ _FIELDS = (
     "created_by",
     "reminders_paused",
     "dated_at",
+    "cap",
+    "reserves",
+    "auto_release",
 )
-_COLUMNS = "id, " + ", ".join(_FIELDS)
+_BY_SELECTION = ("selection_seed", "announced_at")
+"""Columns that no form writes."""
+_COLUMNS = "id, " + ", ".join((*_FIELDS, *_BY_SELECTION))
 # As JSON beside the columns: a wave is read at every step of a form, and each statement costs a hop.
 _PARTS = (
     "(SELECT json_group_array(json_array(starts_at, ends_at))"
@@ -87,6 +92,24 @@ async def move(tx: Transaction, wave_id: int, before: WaveState, after: WaveStat
     """Moves a wave on; False when it is not in the state `before` any more."""
     moved = "UPDATE waves SET state = ? WHERE id = ? AND state = ? RETURNING id"
     return bool(await tx.run(moved, after, wave_id, before))
+
+
+async def set_seed(tx: Transaction, wave_id: int, seed: str) -> None:
+    """Keeps the seed of its lottery, unless there is one already."""
+    await tx.run("UPDATE waves SET selection_seed = ? WHERE id = ? AND selection_seed IS NULL", seed, wave_id)
+
+
+async def set_announced(tx: Transaction, wave_id: int, now: datetime) -> None:
+    """Its list was announced at this moment."""
+    await tx.run("UPDATE waves SET announced_at = ? WHERE id = ?", to_text(now), wave_id)
+
+
+async def in_states(tx: Transaction, *states: WaveState) -> list[Wave]:
+    """Every wave in one of these states, oldest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS}, {_PARTS} FROM waves WHERE state IN ({', '.join('?' * len(states))}) ORDER BY id", *states
+    )
+    return [_wave(row) for row in rows]
 
 
 async def set_opening(tx: Transaction, wave_id: int, opens_at: datetime) -> None:
@@ -200,12 +223,14 @@ async def _put_parts(tx: Transaction, wave: Wave) -> None:
 
 def _wave(row: sqlite3.Row) -> Wave:
     sessions, categories = json.loads(row["sessions"]), json.loads(row["categories"])
-    plain: dict[str, Any] = {name: row[name] for name in ("id", *_FIELDS)}
+    plain: dict[str, Any] = {name: row[name] for name in ("id", *_FIELDS, *_BY_SELECTION)}
     plain |= {
         "state": WaveState(row["state"]),
         "transport": YesNoUnknown(row["transport"]),
         "nib_required": bool(row["nib_required"]),
         "reminders_paused": bool(row["reminders_paused"]),
+        "auto_release": bool(row["auto_release"]),
+        "announced_at": maybe_from_text(row["announced_at"]),
         "dated_at": maybe_from_text(row["dated_at"]),
         "opens_at": from_text(row["opens_at"]),
         "closes_at": from_text(row["closes_at"]),

@@ -1,0 +1,237 @@
+"""Seats of a wave: who holds one, offers, what fell free, and the queue of reserves.
+
+A seat is held by a registration that is `offered` or `confirmed`; there is no other list of them.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.models import Registration, RegistrationState
+from bot.storage.database import Transaction, from_text, maybe_from_text, to_text
+from bot.storage.registrations import COLUMNS, registration_of
+
+_HELD = "state IN ('offered', 'confirmed')"
+_OFFER = (
+    "id, wave_id, registration_id, offered_at, answer_by, nudged_at, listed_at, kept_by, kept_at, answer, answered_at,"
+    " answered_by"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A seat offered to a registration. `answer`: yes, no, released, withdrawn, or None while it is open."""
+
+    id: int
+    wave_id: int
+    registration_id: int
+    offered_at: datetime
+    answer_by: datetime
+    nudged_at: datetime | None
+    listed_at: datetime | None
+    kept_by: int | None
+    kept_at: datetime | None
+    answer: str | None
+    answered_at: datetime | None
+    answered_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A seat that fell free and was not offered again yet; reserves of its subdistrict come first."""
+
+    id: int
+    subdistrict: str
+
+
+async def held(tx: Transaction, wave_id: int) -> dict[str, int]:
+    """Subdistrict → seats held; the sum is the number of seats held."""
+    rows = await tx.all(
+        f"SELECT subdistrict, count(*) AS seats FROM registrations WHERE wave_id = ? AND {_HELD} GROUP BY subdistrict",
+        wave_id,
+    )
+    return {row["subdistrict"]: row["seats"] for row in rows}
+
+
+async def place(tx: Transaction, lines: Iterable[tuple[int, RegistrationState, str, int]]) -> None:
+    """(registration, state, subdistrict, rank) of everybody on an announced list; those withdrawn stay so."""
+    await tx.many(
+        "UPDATE registrations SET state = ?, subdistrict = ?, queue_rank = ? WHERE id = ? AND state = 'applied'",
+        [(state, subdistrict, rank, registration) for registration, state, subdistrict, rank in lines],
+    )
+
+
+async def offer_all(tx: Transaction, wave_id: int, answer_by: datetime, now: datetime) -> None:
+    """An offer for every registration of the wave that is `offered` and has none."""
+    await tx.run(
+        "INSERT INTO seat_offers (wave_id, registration_id, offered_at, answer_by)"
+        " SELECT wave_id, id, ?, ? FROM registrations WHERE wave_id = ? AND state = 'offered'"
+        " AND NOT EXISTS (SELECT 1 FROM seat_offers WHERE registration_id = registrations.id AND answer IS NULL)"
+        " ORDER BY queue_rank",
+        to_text(now),
+        to_text(answer_by),
+        wave_id,
+    )
+
+
+async def offer(tx: Transaction, registration: Registration, answer_by: datetime, now: datetime) -> int:
+    """A new offer; sqlite3.IntegrityError while the registration has an open one. Its id."""
+    offer_id: int = await tx.value(
+        "INSERT INTO seat_offers (wave_id, registration_id, offered_at, answer_by) VALUES (?, ?, ?, ?) RETURNING id",
+        registration.wave_id,
+        registration.id,
+        to_text(now),
+        to_text(answer_by),
+    )
+    return offer_id
+
+
+async def open_offer(tx: Transaction, registration_id: int) -> Offer | None:
+    """The offer that waits for an answer."""
+    row = await tx.one(
+        f"SELECT {_OFFER} FROM seat_offers WHERE registration_id = ? AND answer IS NULL", registration_id
+    )
+    return None if row is None else _offer(row)
+
+
+async def open_offers(tx: Transaction, wave_id: int) -> list[Offer]:
+    """Every offer of a wave that waits for an answer, the soonest due first."""
+    rows = await tx.all(
+        f"SELECT {_OFFER} FROM seat_offers WHERE wave_id = ? AND answer IS NULL ORDER BY answer_by, id", wave_id
+    )
+    return [_offer(row) for row in rows]
+
+
+async def settle_offer(tx: Transaction, registration_id: int, answer: str, by: int, now: datetime) -> None:
+    """The open offer, if there is one, has its answer: yes, no, released or withdrawn."""
+    await tx.run(
+        "UPDATE seat_offers SET answer = ?, answered_at = ?, answered_by = ?"
+        " WHERE registration_id = ? AND answer IS NULL",
+        answer,
+        to_text(now),
+        by,
+        registration_id,
+    )
+
+
+async def keep_offer(tx: Transaction, registration_id: int, by: int, now: datetime) -> bool:
+    """A petugas keeps the seat although nobody has answered; False when no offer is open."""
+    return bool(
+        await tx.run(
+            "UPDATE seat_offers SET kept_by = ?, kept_at = ? WHERE registration_id = ? AND answer IS NULL RETURNING id",
+            by,
+            to_text(now),
+            registration_id,
+        )
+    )
+
+
+async def vacancies(tx: Transaction, wave_id: int) -> list[Vacancy]:
+    """What fell free and was not offered again, the longest free first."""
+    rows = await tx.all(
+        "SELECT id, subdistrict FROM vacancies WHERE wave_id = ? AND offer_id IS NULL AND taken_away = 0 ORDER BY id",
+        wave_id,
+    )
+    return [Vacancy(row["id"], row["subdistrict"]) for row in rows]
+
+
+async def add_vacancy(tx: Transaction, registration: Registration, now: datetime) -> None:
+    """The seat of this registration fell free."""
+    await tx.run(
+        "INSERT INTO vacancies (wave_id, subdistrict, freed_by, freed_at) VALUES (?, ?, ?, ?)",
+        registration.wave_id,
+        registration.subdistrict,
+        registration.id,
+        to_text(now),
+    )
+
+
+async def fill_vacancy(tx: Transaction, vacancy_id: int, offer_id: int) -> None:
+    """It was offered again."""
+    await tx.run("UPDATE vacancies SET offer_id = ? WHERE id = ?", offer_id, vacancy_id)
+
+
+async def take_vacancies_away(tx: Transaction, ids: Sequence[int]) -> None:
+    """The wave has fewer seats now."""
+    await tx.many("UPDATE vacancies SET taken_away = 1 WHERE id = ?", [(one,) for one in ids])
+
+
+async def reserves(tx: Transaction, wave_id: int) -> list[Registration]:
+    """The queue, in its order."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM registrations WHERE wave_id = ? AND state = 'reserve' ORDER BY queue_rank, id", wave_id
+    )
+    return [registration_of(row) for row in rows]
+
+
+async def queue_place(tx: Transaction, registration: Registration) -> int:
+    """Which one in the queue of its subdistrict a reserve is, from 1."""
+    before: int = await tx.value(
+        "SELECT count(*) FROM registrations WHERE wave_id = ? AND state = 'reserve' AND subdistrict = ?"
+        " AND (queue_rank, id) < (?, ?)",
+        registration.wave_id,
+        registration.subdistrict,
+        registration.queue_rank,
+        registration.id,
+    )
+    return before + 1
+
+
+async def to_the_end(tx: Transaction, registration_id: int, wave_id: int) -> None:
+    """Gives a registration the last rank of its wave."""
+    await tx.run(
+        "UPDATE registrations SET queue_rank ="
+        " (SELECT coalesce(max(queue_rank), 0) + 1 FROM registrations WHERE wave_id = ?) WHERE id = ?",
+        wave_id,
+        registration_id,
+    )
+
+
+async def event(
+    tx: Transaction,
+    wave_id: int,
+    registration_id: int | None,
+    what: str,
+    *,
+    by: int,
+    now: datetime,
+    reason: str = "",
+) -> int:
+    """Adds a line to what happened to the seats of a wave (its words: the label [seat_event]); the line's id."""
+    event_id: int = await tx.value(
+        "INSERT INTO seat_events (wave_id, registration_id, what, reason, done_by, done_at) VALUES (?, ?, ?, ?, ?, ?)"
+        " RETURNING id",
+        wave_id,
+        registration_id,
+        what,
+        reason,
+        by,
+        to_text(now),
+    )
+    return event_id
+
+
+async def has_event(tx: Transaction, wave_id: int, what: str, reason: str) -> bool:
+    """Whether such a line is there already."""
+    found = await tx.value(
+        "SELECT 1 FROM seat_events WHERE wave_id = ? AND what = ? AND reason = ? LIMIT 1", wave_id, what, reason
+    )
+    return found is not None
+
+
+def _offer(row: sqlite3.Row) -> Offer:
+    return Offer(
+        id=row["id"],
+        wave_id=row["wave_id"],
+        registration_id=row["registration_id"],
+        offered_at=from_text(row["offered_at"]),
+        answer_by=from_text(row["answer_by"]),
+        nudged_at=maybe_from_text(row["nudged_at"]),
+        listed_at=maybe_from_text(row["listed_at"]),
+        kept_by=row["kept_by"],
+        kept_at=maybe_from_text(row["kept_at"]),
+        answer=row["answer"],
+        answered_at=maybe_from_text(row["answered_at"]),
+        answered_by=row["answered_by"],
+    )
