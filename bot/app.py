@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -36,6 +36,7 @@ from handlers.office import moved
 from handlers.restored import see_to_restored
 from handlers.staff import Staff
 from handlers.staff_commands import STAFF_COMMANDS
+from handlers.staff_files import see_to as see_to_files
 from handlers.timers import TIMERS, heard
 from messages.render import Renderer
 
@@ -45,7 +46,7 @@ TICK = 30.0
 """Seconds between looks at what has become due."""
 
 UNDER_WAY = 1.0
-"""Seconds between looks at broadcasts while one is under way."""
+"""Seconds between looks at what news is waited for, while it is under way."""
 
 GRACE = 5.0
 """Seconds for what is in hand when the bot is told to stop."""
@@ -80,7 +81,8 @@ class App:
                 receiving = group.create_task(self._polling.run(), name="receiving")
                 others = [group.create_task(inbox.work()) for _ in range(self.wiring.settings.workers)]
                 others += [group.create_task(outbox.run()), group.create_task(self._timers())]
-                others.append(group.create_task(self._broadcasts(), name="broadcasts"))
+                for news, step in ((self.wiring.broadcast_news, advance), (self.wiring.file_news, see_to_files)):
+                    others.append(group.create_task(self._watch(news, step)))
                 await stop.wait()
                 receiving.cancel()
                 with suppress(TimeoutError):
@@ -108,6 +110,7 @@ class App:
         """Does what has become due."""
         await self._due()
         await advance(self.wiring)
+        await see_to_files(self.wiring)
 
     async def _due(self) -> None:
         await self.wiring.inbox.tidy()
@@ -119,11 +122,10 @@ class App:
             await patiently(self._due, asyncio.sleep)
             await asyncio.sleep(TICK)
 
-    async def _broadcasts(self) -> None:
-        news = self.wiring.broadcast_news
+    async def _watch(self, news: asyncio.Event, step: Callable[[Wiring], Awaitable[object]]) -> None:
         while True:
             news.clear()
-            under_way = await patiently(partial(advance, self.wiring), asyncio.sleep)
+            under_way = await patiently(partial(step, self.wiring), asyncio.sleep)
             with suppress(TimeoutError):
                 async with asyncio.timeout(UNDER_WAY if under_way else TICK):
                     await news.wait()

@@ -64,27 +64,28 @@ async def _demo(port: int) -> None:
     assert task is not None  # noqa: S101 - a coroutine always runs in a task
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-    telegram, settings = _world()
+    telegram, settings, petugas = _world()
     account_ids = _neighbours(telegram)
     with tempfile.TemporaryDirectory(prefix="naikkelas-demo-") as folder, suppress(asyncio.CancelledError):
         database = Path(folder) / "naikkelas.db"
-        await _seed(database, account_ids)
+        await _seed(database, account_ids, petugas)
         async with Server(telegram, port=port) as server:
             _say(f"\nBuka di peramban: {server.url}\nBerhenti: Ctrl-C\n\n{SLOW}\n")
             settings |= {"BOT_DATABASE": str(database), "BOT_API_URL": server.url}
             await _keep_running(settings, Path(folder))
 
 
-def _world() -> tuple[Telegram, dict[str, str]]:
-    """The people, the bot and its staff group, and what the bot is told of them."""
+def _world() -> tuple[Telegram, dict[str, str], tuple[int, str]]:
+    """The people, the bot and its staff group, what the bot is told of them, and one of the staff."""
     telegram = Telegram()
     token = f"{BOT_ID}:{secrets.token_urlsafe(27)}"  # so that a bot left over from an earlier demo is a stranger
     bot = telegram.add_bot("naikkelas_bot", "Naik Kelas", token)
     group = telegram.add_group("Petugas Dinas", kind="supergroup")
     for name, phone in OWNERS:
         telegram.add_user(name, phone=phone)
-    for name, status in STAFF:
-        telegram.add_member(group.id, telegram.add_user(name).id, status=status)
+    staff = [(telegram.add_user(name).id, name) for name, _ in STAFF]
+    for (person_id, _), (_, status) in zip(staff, STAFF, strict=True):
+        telegram.add_member(group.id, person_id, status=status)
     telegram.add_member(group.id, bot.id, status="administrator")
     settings = {
         "BOT_TOKEN": bot.token,
@@ -94,7 +95,7 @@ def _world() -> tuple[Telegram, dict[str, str]]:
         "BOT_MESSAGES_PER_SECOND": str(SLOWLY),
         "BOT_QUIET_HOURS": "00.00-00.00",
     }
-    return telegram, settings
+    return telegram, settings, staff[-1]
 
 
 def _neighbours(telegram: Telegram) -> list[int]:
@@ -108,14 +109,14 @@ def _neighbours(telegram: Telegram) -> list[int]:
     return account_ids
 
 
-async def _seed(database: Path, account_ids: Sequence[int]) -> None:
+async def _seed(database: Path, account_ids: Sequence[int], petugas: tuple[int, str]) -> None:
     migrate(database)
     opened = await Database.open(database)
     try:
         async with opened.transaction() as tx:
             district, now = districts.load(DISTRICT), datetime.now(UTC)
             await seed(tx, district, now)
-            await seed_neighbours(tx, district, account_ids, now)
+            await seed_neighbours(tx, district, account_ids, now, petugas)
     finally:
         await opened.close()
 

@@ -1,26 +1,32 @@
-"""What the demo begins with: an open wave with some applicants, one whose training is near, and one that is over."""
+"""What the demo begins with: people, the waves they applied for, and how far staff are with each."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.demo_people import APPLICANTS, Person, neighbours
+from bot.demo_waves import ANNOUNCED_AGO, SUBDISTRICTS, choosing_wave, coming_wave, near_wave, past_wave
 from bot.districts import District
-from bot.models import Business, Category, Consent, NibState, Owner, Relation, Session, Wave, WaveState, YesNoUnknown
+from bot.models import Business, Consent, NibState, Owner, RegistrationState, Relation, Verdict
+from bot.quiet import QuietHours
+from bot.services import announcing, proposals
+from bot.services import seats as seating
 from bot.services.consent import NOTICE_VERSION
-from bot.storage import accounts, owners, registrations, settings, waves
+from bot.storage import accounts, owners, registrations, results, seats, settings, staff_names, verdicts, waves
 from bot.storage.database import Transaction, to_text
+from bot.workdays import WorkCalendar
 
-SEATS = 50
-SUBDISTRICTS = 10
 FIRST_ACCOUNT = 7_900_000_001
 """Accounts that no simulated person has; nothing is ever sent to them."""
 
 
 _EARLIER = 3
 """How many of the applicants applied for the wave that is over as well."""
+_CHOOSING = 14
+"""How many of the neighbours applied for the wave about which staff are deciding."""
 _NEAR = 14
-"""How many of the neighbours applied for the wave whose training is near."""
+"""How many others applied for the wave that is near."""
+_SAID = (Verdict.FIT, Verdict.FIT, Verdict.RESERVE, Verdict.NOT_YET)
+"""About the first of them staff have said something already."""
 
 
 async def seed(tx: Transaction, district: District, now: datetime) -> None:
@@ -28,29 +34,58 @@ async def seed(tx: Transaction, district: District, now: datetime) -> None:
 
     The staff have had their digest of the earlier one.
     """
-    coming = _wave(district, now)
-    past = _past(coming, now)
+    coming = coming_wave(district, now)
+    past = past_wave(coming, now)
     past_id, coming_id = await waves.add(tx, past), await waves.add(tx, coming)
+    await waves.set_announced(tx, past_id, past.closes_at + timedelta(days=1))
     for place, person in enumerate(APPLICANTS):
         account_id = FIRST_ACCOUNT + place
         owner_id = await _owner(tx, district, place, (account_id, person), now)
         await accounts.mark_unreachable(tx, [account_id])
         if place < _EARLIER:
-            await registrations.add(tx, past_id, owner_id, account_id, past.closes_at - timedelta(days=3))
+            took_part = await registrations.add(tx, past_id, owner_id, account_id, past.closes_at - timedelta(days=3))
+            subdistrict = district.subdistricts[place % SUBDISTRICTS].code
+            await seats.place(tx, [(took_part or 0, RegistrationState.CONFIRMED, subdistrict, place)])
         await registrations.add(tx, coming_id, owner_id, account_id, now - timedelta(hours=30 - 3 * place))
     await settings.put(tx, settings.LAST_DIGEST, to_text(coming.opens_at))
 
 
-async def seed_neighbours(tx: Transaction, district: District, account_ids: Sequence[int], now: datetime) -> None:
-    """A neighbour for each of the accounts; after `seed`. Some applied for a wave whose training is in a few days."""
-    near = _near(_wave(district, now), district, now)
-    near_id = await waves.add(tx, near)
-    # After the reminder of the week before, so that all that they get is still to come.
-    applied_at = near.sessions[0].starts_at - timedelta(days=7, hours=-1)
+async def seed_neighbours(
+    tx: Transaction, district: District, account_ids: Sequence[int], now: datetime, petugas: tuple[int, str]
+) -> None:
+    """A neighbour for each of the accounts; after `seed`.
+
+    Some applied for a wave about which `petugas` (account and name) has begun to decide, some are chosen for another.
+    """
+    coming = coming_wave(district, now)
+    await staff_names.remember(tx, *petugas, now)
+    choosing, near = choosing_wave(coming, district, now), near_wave(coming, district, now)
+    near_id, choosing_id = await waves.add(tx, near), await waves.add(tx, choosing)
     for place, told in enumerate(zip(account_ids, neighbours(), strict=True)):
         owner_id = await _owner(tx, district, place, told, now)
-        if place < _NEAR:
-            await registrations.add(tx, near_id, owner_id, told[0], applied_at)
+        if place < _CHOOSING:
+            applied_at = choosing.closes_at - timedelta(days=2)
+            registration = await registrations.add(tx, choosing_id, owner_id, told[0], applied_at)
+            if place < len(_SAID):
+                await verdicts.add(tx, registration or 0, _SAID[place], "", by=petugas[0], now=now)
+        elif place < _CHOOSING + _NEAR:
+            await registrations.add(tx, near_id, owner_id, told[0], near.closes_at - timedelta(days=1))
+    await _announce(tx, near_id, district, petugas[0], now)
+
+
+async def _announce(tx: Transaction, wave_id: int, district: District, by: int, now: datetime) -> None:
+    """Two days ago, and all who were chosen said at once that they will come; everybody has heard by now."""
+    then = now - ANNOUNCED_AGO
+    await proposals.propose(tx, wave_id, by, then)
+    calendar = WorkCalendar.of(district, QuietHours(time(0), time(0)))
+    edition = await proposals.edition(tx, wave_id)
+    await announcing.announce(tx, wave_id, edition, by, now=then, calendar=calendar)
+    wave = await waves.get(tx, wave_id)
+    assert wave is not None  # noqa: S101 - it was made just now
+    for registration in await registrations.page(tx, wave_id, _NEAR, 0):
+        await results.cancel(tx, registration.id, "before the demo", now)
+        if registration.state is RegistrationState.OFFERED:
+            await seating.confirm(tx, registration, wave, registration.applied_by, then)
 
 
 async def _owner(tx: Transaction, district: District, place: int, told: tuple[int, Person], now: datetime) -> int:
@@ -89,81 +124,4 @@ def _business(person: Person, owner_id: int) -> Business:
         turnover=person.turnover,
         permits=person.permits,
         cooperative=person.cooperative,
-    )
-
-
-def _wave(district: District, now: datetime) -> Wave:
-    today = now.astimezone(district.zone).date()
-    first = today + timedelta(days=(7 - today.weekday()) % 7 + 21)
-    return Wave(
-        id=0,
-        number=7,
-        year=first.year,
-        title="Pelatihan manajerial usaha mikro",
-        state=WaveState.OPEN,
-        place="Hotel contoh di Cikande",
-        seats=SEATS,
-        opens_at=now - timedelta(days=2),
-        closes_at=datetime.combine(first - timedelta(days=7), time(16), district.zone),
-        nib_required=False,
-        topics="Produksi, pemasaran, dan kemasan",
-        funding="DAK Nonfisik",
-        address=None,
-        latitude=None,
-        longitude=None,
-        bring="Contoh produk dan alat tulis",
-        meals="Makan siang disediakan",
-        transport=YesNoUnknown.UNKNOWN,
-        lodging=None,
-        contact=None,
-        letter_number=None,
-        letter_date=None,
-        letter_file=None,
-        letter_bot_id=None,
-        created_at=now,
-        created_by=0,
-        sessions=_two_days(first, district),
-        subdistricts={one.code: 0 for one in district.subdistricts[:SUBDISTRICTS]},
-        categories=(Category.FOOD, Category.EGG, Category.DRINK),
-    )
-
-
-def _two_days(first: date, district: District) -> tuple[Session, ...]:
-    """From nine on the first day, from one o'clock on the second, so that its morning has a reminder."""
-    starts = [
-        datetime.combine(first + timedelta(days=day), time(hour), district.zone) for day, hour in enumerate((9, 13))
-    ]
-    return tuple(Session(one, one + timedelta(hours=4)) for one in starts)
-
-
-def _near(coming: Wave, district: District, now: datetime) -> Wave:
-    """The wave before: its training is in four days, and applications are closed."""
-    first = now.astimezone(district.zone).date() + timedelta(days=4)
-    return replace(
-        coming,
-        number=coming.number - 1,
-        year=first.year,
-        title="Pelatihan foto produk dan jualan daring",
-        state=WaveState.CLOSED,
-        opens_at=now - timedelta(days=16),
-        closes_at=datetime.combine(first - timedelta(days=6), time(16), district.zone),
-        created_at=now - timedelta(days=16),
-        sessions=_two_days(first, district),
-    )
-
-
-def _past(coming: Wave, now: datetime) -> Wave:
-    """The wave before that: eight weeks earlier, and closed."""
-    back = timedelta(weeks=8)
-    sessions = tuple(Session(one.starts_at - back, one.ends_at and one.ends_at - back) for one in coming.sessions)
-    return replace(
-        coming,
-        number=coming.number - 2,
-        year=sessions[0].starts_at.year,
-        title="Pelatihan kemasan dan pemasaran",
-        state=WaveState.CLOSED,
-        opens_at=coming.opens_at - back,
-        closes_at=coming.closes_at - back,
-        created_at=now - back,
-        sessions=sessions,
     )

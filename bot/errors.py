@@ -94,7 +94,7 @@ class NothingToWithdraw(Refusal):
 
 
 class WaveIncomplete(Refusal):
-    """A wave cannot be published with dates that are in the past or out of order. Context: reasons."""
+    """A wave cannot move on with dates that are in the past or out of order. Context: reasons, wave, step."""
 
     template = "refusals/wave_incomplete"
 
@@ -131,7 +131,7 @@ class UnfitAnswer(Complaint):
 
 
 class WaveMoved(Refusal):
-    """Another petugas has published, closed or reopened the wave meanwhile. Context: wave, phase."""
+    """The wave is in another state meanwhile: by a petugas, or by its dates. Context: wave, phase."""
 
     template = "refusals/wave_moved"
 
@@ -206,3 +206,33 @@ class SeatsFull(Refusal):
     """No seat is free, or the subdistrict has as many as it may. Context: wave, registration (or None), full."""
 
     template = "refusals/seats_full"
+
+
+class WaveTakesNobody(Refusal):
+    """Staff cannot enter anybody into the wave: not begun, or people are being chosen already. Context: wave, phase."""
+
+    template = "refusals/wave_takes_nobody"
+
+
+class OwnerReached(Refusal):
+    """An account speaks for this owner already, so no code is given out for them. Context: owner."""
+
+    template = "refusals/owner_reached"
+
+
+class VerdictClosed(Refusal):
+    """Verdicts are given until the list is announced, and for no wave that is over. Context: wave."""
+
+    template = "refusals/verdict_closed"
+
+
+class ProposalMoved(Refusal):
+    """The proposed list was drawn anew since the button was shown. Context: wave."""
+
+    template = "refusals/proposal_moved"
+
+
+class CannotAnnounce(Refusal):
+    """Something stands in the way of announcing the list. Context: found (`bot.services.announcing.Announcing`)."""
+
+    template = "announcing/hindered"

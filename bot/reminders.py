@@ -14,7 +14,7 @@ class Family(StrEnum):
     CLOSING = "closing"
     """The end of applications, to owners who could apply and have not."""
     TRAINING = "training"
-    """The training, to those who have a registration."""
+    """The training, to those who hold a seat."""
 
 
 class Anchor(StrEnum):
@@ -49,7 +49,8 @@ class Reminder:
     """Quiet hours do not hold it."""
 
 
-_REGISTERED = (RegistrationState.APPLIED,)
+_COMING = (RegistrationState.CONFIRMED,)
+_SEATED = (RegistrationState.OFFERED, RegistrationState.CONFIRMED)
 
 REMINDERS: tuple[Reminder, ...] = (
     Reminder(
@@ -67,7 +68,7 @@ REMINDERS: tuple[Reminder, ...] = (
         days_before=7,
         at=time(9),
         of_use_until=timedelta(days=4),
-        states=_REGISTERED,
+        states=_SEATED,
     ),
     Reminder(
         "three_days_before",
@@ -76,7 +77,7 @@ REMINDERS: tuple[Reminder, ...] = (
         days_before=3,
         at=time(9),
         of_use_until=timedelta(days=1, hours=12),
-        states=_REGISTERED,
+        states=_SEATED,
     ),
     Reminder(
         "day_before",
@@ -85,7 +86,7 @@ REMINDERS: tuple[Reminder, ...] = (
         days_before=1,
         at=time(19),
         of_use_until=timedelta(hours=2),
-        states=_REGISTERED,
+        states=_COMING,
         urgent=True,
     ),
     Reminder(
@@ -95,7 +96,7 @@ REMINDERS: tuple[Reminder, ...] = (
         days_before=0,
         at=time(7),
         of_use_until=timedelta(hours=2),
-        states=_REGISTERED,
+        states=_COMING,
         only_after=time(11),
     ),
 )
@@ -120,7 +121,7 @@ class Due:
         """Whether the wave is such at this moment that it may go out at all."""
         if self.reminder.family is Family.CLOSING:
             return self.wave.takes_applications(now)
-        return self.wave.state not in {WaveState.DRAFT, WaveState.CANCELLED}
+        return self.wave.state in {WaveState.ANNOUNCED, WaveState.RUNNING}
 
     def is_of_use(self, now: datetime) -> bool:
         """Whether it helps somebody who gets it now."""

@@ -1,110 +1,72 @@
-"""Tables as XLSX files, made by a process of their own so that nobody waits for them.
+"""Tables as XLSX files, made by a child process so that nobody waits for them. This side says what is in them."""
 
-Run as a module it reads JSON lines (the sheet, then pieces of rows) from its input and writes the file to its output.
-"""
-
-import asyncio
-import io
-import json
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import BinaryIO
+from datetime import datetime
+from enum import StrEnum
 
-Row = Sequence[str]
-WIDEST = 45
-"""Characters."""
-MOST_LINKS = 60_000
-"""Excel takes 65,530 links on a sheet; what is beyond stays plain text."""
+from bot.children import made_by
 
-
-LONGEST = 120.0
-"""Seconds for one file; 48,000 rows take some 7."""
+Cell = str | int | None
+"""A date is its ISO text."""
+Row = Sequence[Cell]
 
 
-class SpreadsheetError(Exception):
-    """The process that makes the file ended without one, or did not end."""
+class As(StrEnum):
+    """What the cells of a column are. Whatever does not fit (a date that is none) is written as text."""
+
+    TEXT = "text"
+    """Never a formula, whatever it begins with; never a number, so that zeros in front stay."""
+    NUMBER = "number"
+    DATE = "date"
+    LINK = "link"
+    COUNTED = "counted"
+    """The number of the row, from 1, after sorting; nothing is given for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` in characters; 0: as wide as its widest cell, within reason."""
+
+    heading: str
+    kind: As = As.TEXT
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows are sorted by their columns from the left; empty cells go last. `links`: columns that hold addresses."""
+    """A sheet of a book. Its rows, without COUNTED columns, follow it in pieces."""
 
-    title: str
-    headings: tuple[str, ...]
-    links: tuple[int, ...] = ()
-
-
-async def built(sheet: Sheet, pieces: AsyncIterator[Sequence[Row]]) -> bytes:
-    """The file. Raises SpreadsheetError."""
-    try:
-        process = await asyncio.create_subprocess_exec(sys.executable, "-m", __name__, stdin=PIPE, stdout=PIPE)
-    except OSError as error:
-        raise SpreadsheetError from error
-    try:
-        async with asyncio.timeout(LONGEST):
-            made = await _made(process, sheet, pieces)
-    except (BrokenPipeError, ConnectionResetError, TimeoutError) as error:
-        raise SpreadsheetError from error
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode:
-        raise SpreadsheetError(process.returncode)
-    return made
+    name: str
+    """Shortened, and changed where Excel does not take it."""
+    columns: tuple[Column, ...]
+    above: tuple[str, ...] = ()
+    """Lines above the headings; the first is the title."""
+    sort: tuple[int, ...] = ()
+    """Columns (as the rows give them) to sort the rows by, without case; empty cells last."""
+    height: float = 0
+    """Of each row, in points; 0: as usual."""
+    boxed: bool = False
+    """With lines around every cell: to be printed and written on."""
 
 
-async def _made(process: Process, sheet: Sheet, pieces: AsyncIterator[Sequence[Row]]) -> bytes:
-    assert process.stdin is not None  # noqa: S101 - it is a pipe
-    process.stdin.write(_line(asdict(sheet)))
-    async for piece in pieces:
-        process.stdin.write(_line(piece))
-        await process.stdin.drain()
-    process.stdin.close()
-    made, _ = await process.communicate()
-    return made
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The file. `created` stands in its properties, so that the same book is the same file, byte for byte."""
+
+    created: datetime
 
 
-def _line(value: object) -> bytes:
-    return json.dumps(value).encode() + b"\n"
+Part = Sheet | Sequence[Row]
+"""A sheet, or a piece of the rows of the last sheet."""
 
 
-def write(sheet: Sheet, rows: Sequence[Row], file: BinaryIO) -> None:
-    """Writes the file. Every cell is text: what begins with =, +, - or @ is no formula."""
-    made = io.BytesIO()
-    import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415 - without types; only the child process needs it
-
-    book = xlsxwriter.Workbook(made, {"in_memory": True})
-    page = book.add_worksheet(sheet.title)
-    page.write_row(0, 0, sheet.headings, book.add_format({"bold": True}))
-    page.freeze_panes(1, 0)
-    widths = [len(heading) for heading in sheet.headings]
-    for number, row in enumerate(sorted(rows, key=_order), 1):
-        for column, cell in enumerate(row):
-            widths[column] = max(widths[column], len(cell))
-            if column in sheet.links and cell and number * len(sheet.links) <= MOST_LINKS:
-                page.write_url(number, column, cell)
-            elif cell:
-                page.write_string(number, column, cell)
-    for column, width in enumerate(widths):
-        page.set_column(column, column, min(width + 2, WIDEST))
-    page.autofilter(0, 0, max(1, len(rows)), len(sheet.headings) - 1)
-    book.close()
-    file.write(made.getvalue())
+async def built(book: Book, parts: AsyncIterator[Part]) -> bytes:
+    """The file. Raises bot.children.ChildError."""
+    return await made_by("bot.spreadsheet_child", _lines(book, parts))
 
 
-def _order(row: Row) -> list[tuple[bool, str]]:
-    return [(not cell, cell.casefold()) for cell in row]
-
-
-def _main() -> None:
-    lines = iter(sys.stdin)
-    head = json.loads(next(lines))
-    sheet = Sheet(head["title"], tuple(head["headings"]), tuple(head["links"]))
-    write(sheet, [row for line in lines for row in json.loads(line)], sys.stdout.buffer)
-
-
-if __name__ == "__main__":
-    _main()
+async def _lines(book: Book, parts: AsyncIterator[Part]) -> AsyncIterator[object]:
+    yield book.created.isoformat()
+    async for part in parts:
+        yield asdict(part) if isinstance(part, Sheet) else [list(row) for row in part]

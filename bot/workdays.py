@@ -11,6 +11,9 @@ from bot.districts import District
 from bot.quiet import QuietHours
 
 COUNTRY = "ID"
+_USUAL_WEEK = (*(time(16),) * 5, None, None)
+"""Of an office of which no hours are known."""
+_DAY = timedelta(days=1)
 
 
 @cache
@@ -24,13 +27,14 @@ class WorkCalendar:
 
     zone: ZoneInfo
     closes: tuple[time | None, ...]
-    """When the office closes, from Monday on; None: it stays closed that day."""
+    """When the office closes, from Monday on; None: it stays closed that day. Some day it is open."""
     quiet: QuietHours = field(default=QuietHours(time(0), time(0)))
 
     @classmethod
     def of(cls, district: District, quiet: QuietHours) -> "WorkCalendar":
         """The calendar of a district's office."""
-        return cls(district.zone, tuple(day.closes if day else None for day in district.office_hours), quiet)
+        closes = tuple(day.closes if day else None for day in district.office_hours)
+        return cls(district.zone, closes if any(closes) else _USUAL_WEEK, quiet)
 
     def is_working(self, day: date) -> bool:
         """Whether the office works on this day."""
@@ -41,10 +45,10 @@ class WorkCalendar:
         return self.quiet.at(now.astimezone(self.zone).time())
 
     def close_of(self, now: datetime, days: int) -> datetime:
-        """When the office closes on the `days`-th working day after the day of `now`. UTC."""
+        """When the office closes on the `days`-th working day (from 1) after the day of `now`. UTC."""
         day = now.astimezone(self.zone).date()
         while days:
-            day += timedelta(days=1)
+            day += _DAY
             days -= self.is_working(day)
         closes = self.closes[day.weekday()]
         assert closes is not None  # noqa: S101 - a working day has an hour at which it ends
@@ -54,6 +58,34 @@ class WorkCalendar:
         """Working days after the day of `now` and before the day of `then`."""
         day, last = (moment.astimezone(self.zone).date() for moment in (now, then))
         count = 0
-        while (day := day + timedelta(days=1)) < last:
+        while (day := day + _DAY) < last:
             count += self.is_working(day)
         return count
+
+    def awake_from(self, now: datetime) -> datetime:
+        """`now`, or the end of the quiet hours in which it lies. UTC."""
+        return self._next(now, self.quiet.ends) if self.is_quiet(now) else now
+
+    def waking(self, since: datetime, until: datetime) -> timedelta:
+        """How much of the time from `since` to `until` is not quiet."""
+        total = timedelta()
+        begin = self.awake_from(since)
+        while begin < until:
+            end = self._next(begin, self.quiet.begins)
+            total += min(end, until) - begin
+            begin = self.awake_from(end)
+        return total
+
+    def after_waking(self, since: datetime, span: timedelta) -> datetime:
+        """The moment at which so much time that is not quiet has passed since. UTC."""
+        begin = self.awake_from(since)
+        while (end := self._next(begin, self.quiet.begins)) - begin < span:
+            span -= end - begin
+            begin = self.awake_from(end)
+        return begin + span
+
+    def _next(self, now: datetime, clock: time) -> datetime:
+        """The first moment after `now` at which the office's clock shows this time."""
+        here = now.astimezone(self.zone)
+        then = datetime.combine(here.date(), clock, self.zone)
+        return (then if then > here else then + _DAY).astimezone(UTC)

@@ -3,13 +3,20 @@
 from telegram import Update
 
 from bot.forms.broadcast_time import BROADCAST_TIME
+from bot.forms.change_reason import CHANGE_REASON
+from bot.forms.entering import ENTERING
 from bot.forms.extras import EXTRAS
 from bot.forms.fraud import FRAUD
+from bot.forms.give_reason import GIVE_REASON
+from bot.forms.note import NOTE
+from bot.forms.papers import PAPERS
 from bot.forms.registration import REGISTRATION
+from bot.forms.verdict_reason import VERDICT_REASON
 from bot.forms.wave import WAVE
 from bot.models import Role
 from handlers import (
     announcements,
+    announcing,
     applicants,
     broadcast_accounts,
     broadcast_asking,
@@ -17,18 +24,34 @@ from handlers import (
     broadcast_sending,
     broadcast_time,
     broadcasts,
+    claims,
+    entering,
+    exports,
     extras,
     forms,
     fraud,
     group,
     help_requests,
     helping,
+    notes,
     official,
+    one_question,
+    papers,
+    phone_tasks,
     profile,
+    proposal_moves,
+    proposals,
     registration,
     relay,
     reminders,
+    reviewing,
+    reviewing_verdicts,
+    seat_answers,
+    seat_cards,
+    seat_cards_giving,
+    seats,
     start,
+    statistics,
     status,
     wave_cancelling,
     wave_editing,
@@ -68,9 +91,42 @@ FORMS: dict[str, FormRoute] = {
         phone=registration.phone,
     ),
     EXTRAS.name: FormRoute(EXTRAS, extras.finish, extras.facts, about=extras.about, phone=extras.phone),
+    PAPERS.name: FormRoute(
+        PAPERS, papers.finish, papers.facts, send="papers.send", about=papers.about, phone=papers.phone
+    ),
+    ENTERING.name: FormRoute(
+        ENTERING, entering.finish, entering.facts, registration.remark, about=registration.about, who=Role.STAFF
+    ),
     FRAUD.name: FormRoute(FRAUD, fraud.finish, fraud.facts, left=fraud.left, help=False),
     BROADCAST_TIME.name: FormRoute(
         BROADCAST_TIME, broadcast_time.finish, broadcast_time.facts, left=broadcast_time.left, who=Role.STAFF
+    ),
+    VERDICT_REASON.name: FormRoute(
+        VERDICT_REASON,
+        reviewing_verdicts.finish,
+        reviewing_verdicts.facts,
+        about=one_question.about,
+        left=reviewing_verdicts.left,
+        who=Role.STAFF,
+    ),
+    NOTE.name: FormRoute(
+        NOTE, notes.finish, notes.facts, about=one_question.about, left=notes.left, who=Role.STAFF
+    ),
+    CHANGE_REASON.name: FormRoute(
+        CHANGE_REASON,
+        proposal_moves.finish,
+        proposal_moves.facts,
+        about=one_question.about,
+        left=proposal_moves.left,
+        who=Role.STAFF,
+    ),
+    GIVE_REASON.name: FormRoute(
+        GIVE_REASON,
+        seat_cards_giving.finish,
+        seat_cards_giving.facts,
+        about=one_question.about,
+        left=seat_cards_giving.left,
+        who=Role.STAFF,
     ),
     WAVE.name: FormRoute(WAVE, wave_editing.finish, wave_editing.facts, send="waves.save", who=Role.STAFF),
 }
@@ -78,7 +134,7 @@ FORMS: dict[str, FormRoute] = {
 
 async def free_chat(update: Update, context: Context) -> None:
     """What is no command, tap or label: the first that takes it answers."""
-    for take in (forms.given, relay.pass_on, announcements.asked_in_words):
+    for take in (forms.given, relay.pass_on, seat_answers.said_in_words, announcements.asked_in_words):
         if await take(update, context):
             return
     await start.not_understood(update, context)
@@ -94,18 +150,26 @@ ROUTES: tuple[Route, ...] = (
     # Deep links
     Route(start_link(r"bantu_\d+"), helping.take, who=Role.STAFF),
     Route(start_link("gelombang_baru"), wave_editing.new, who=Role.STAFF),
+    Route(start_link("daftarkan"), entering.begin, who=Role.STAFF),
     Route(start_link(r"gelombang_[0-9]{1,12}"), waves.linked, who=Role.STAFF),
+    Route(start_link(r"usulan_[0-9]{1,12}"), proposals.linked, who=Role.STAFF),
     Route(start_link(r"wa_[0-9]{1,12}"), broadcast_accounts.whatsapp, who=Role.STAFF),
     Route(start_link(r"riwayat_[0-9]{1,12}"), broadcast_accounts.linked, who=Role.STAFF),
     Route(start_link(r"laporan_[0-9]{1,12}"), broadcast_accounts.unreached, who=Role.COORDINATOR),
     Route(start_link(r"siaran_[0-9]{1,12}"), broadcasts.linked, who=Role.STAFF),
     Route(start_link(r"coba_[0-9]{1,12}"), broadcasts.try_linked, who=Role.STAFF),
+    Route(start_link("ekspor"), exports.choose, who=Role.COORDINATOR),
+    Route(start_link(r"kursi_[0-9]{1,12}"), seats.linked, who=Role.STAFF),
+    Route(start_link(r"belumjawab_[0-9]{1,12}"), seats.unanswered_linked, who=Role.STAFF),
+    Route(start_link("telepon"), phone_tasks.all_, who=Role.STAFF),
+    Route(start_link(r"telepon_[0-9]{1,12}"), phone_tasks.linked, who=Role.STAFF),
     # Commands of staff
     *(one.route() for one in STAFF_COMMANDS),
     Route(group_opening("siaran"), broadcasts.prepare, who=Role.STAFF, where=Where.ANYWHERE),
     Route(command("siaran"), broadcasts.in_private, who=Role.STAFF),
     # Commands of owners
     Route(start_link(r"cek_[0-9]{1,12}"), official.check),
+    Route(start_link(r"ambil_[A-Za-z0-9_-]{1,58}"), claims.open_),
     Route(command("start"), start.start),
     Route(command("daftar"), registration.begin),
     Route(command("status"), status.status),
@@ -119,13 +183,19 @@ ROUTES: tuple[Route, ...] = (
     Route(command("bantuan"), start.help_),
     # Buttons of staff
     Route(tap("waves"), waves.turn, who=Role.STAFF, where=Where.ANYWHERE),
-    Route(tap("manage"), waves.card, who=Role.STAFF),
+    Route(tap("manage"), waves.card, who=Role.STAFF, where=Where.ANYWHERE),
     Route(tap("preview"), waves.preview, who=Role.STAFF),
-    Route(tap("waveask"), waves.ask_move, who=Role.STAFF),
-    Route(tap("wavemove"), waves.move, who=Role.STAFF),
+    Route(tap("waveask"), waves.ask_move, who=Role.STAFF, where=Where.ANYWHERE),
+    Route(tap("wavemove"), waves.move, who=Role.STAFF, where=Where.ANYWHERE),
     Route(tap("wavecancel"), wave_cancelling.ask, who=Role.COORDINATOR),
     Route(tap("wavecancelled"), wave_cancelling.cancel, who=Role.COORDINATOR),
     Route(tap("waveform"), wave_editing.begin, who=Role.STAFF),
+    Route(tap("exports"), exports.turn, who=Role.COORDINATOR),
+    Route(tap("export"), exports.of_wave, who=Role.COORDINATOR),
+    Route(tap("exportask"), exports.ask, who=Role.COORDINATOR),
+    Route(tap("exportyes"), exports.send, who=Role.COORDINATOR),
+    Route(tap("statspage"), statistics.turn, who=Role.STAFF, where=Where.ANYWHERE),
+    Route(tap("stats"), statistics.of_wave, who=Role.STAFF, where=Where.ANYWHERE),
     Route(tap("reminders"), reminders.ahead, who=Role.STAFF, where=Where.ANYWHERE),
     Route(tap("remask"), reminders.ask_skip, who=Role.COORDINATOR, where=Where.ANYWHERE),
     Route(tap("remskip"), reminders.skip, who=Role.COORDINATOR, where=Where.ANYWHERE),
@@ -134,6 +204,30 @@ ROUTES: tuple[Route, ...] = (
     Route(tap("applicants"), applicants.page, who=Role.STAFF),
     Route(tap("applicant"), applicants.card, who=Role.STAFF),
     Route(tap("photos"), applicants.photos, who=Role.STAFF),
+    Route(tap("review"), reviewing.review, who=Role.STAFF),
+    Route(tap("reviewset"), reviewing.set_, who=Role.STAFF),
+    Route(tap("reviewpick"), reviewing.pick, who=Role.STAFF),
+    Route(tap("reviewopen"), reviewing.open_, who=Role.STAFF),
+    Route(tap("doubles"), reviewing.double, who=Role.STAFF),
+    Route(tap("judge"), reviewing_verdicts.choose, who=Role.STAFF),
+    Route(tap("judged"), reviewing_verdicts.give, who=Role.STAFF),
+    Route(tap("unjudge"), reviewing_verdicts.take_back, who=Role.STAFF),
+    Route(tap("typed"), reviewing_verdicts.type_, who=Role.STAFF),
+    Route(tap("notes"), notes.page, who=Role.STAFF),
+    Route(tap("note"), notes.add, who=Role.STAFF),
+    Route(tap("proposal"), proposals.open_, who=Role.STAFF),
+    Route(tap("proposaldraw"), proposals.draw, who=Role.STAFF),
+    Route(tap("proposalback"), proposals.lay_aside, who=Role.STAFF),
+    Route(tap("proposalpage"), proposals.page, who=Role.STAFF),
+    Route(tap("proposaltable"), proposals.table, who=Role.STAFF),
+    Route(tap("proposalrules"), proposals.rules, who=Role.STAFF),
+    Route(tap("proposalone"), proposals.standing, who=Role.STAFF),
+    Route(tap("moveask"), proposal_moves.ask, who=Role.STAFF),
+    Route(tap("moveto"), proposal_moves.ask_why, who=Role.STAFF),
+    Route(tap("movedo"), proposal_moves.move, who=Role.STAFF),
+    Route(tap("movetype"), proposal_moves.type_, who=Role.STAFF),
+    Route(tap("announceask"), announcing.ask, who=Role.COORDINATOR),
+    Route(tap("announceyes"), announcing.announce, who=Role.COORDINATOR),
     Route(tap("broadcasts"), broadcast_accounts.turn, who=Role.STAFF, where=Where.ANYWHERE),
     Route(tap("broadcastaccount"), broadcast_accounts.card, who=Role.STAFF),
     Route(tap("broadcaststop"), broadcast_sending.stop, who=Role.STAFF, where=Where.ANYWHERE),
@@ -153,7 +247,32 @@ ROUTES: tuple[Route, ...] = (
     Route(tap("broadcastdropped"), broadcast_asking.drop, who=Role.STAFF, where=Where.ANYWHERE),
     Route(tap("broadcastconfirm"), broadcast_asking.confirm, who=Role.COORDINATOR, where=Where.ANYWHERE),
     Route(tap("broadcastyes"), broadcast_asking.yes, who=Role.COORDINATOR, where=Where.ANYWHERE),
+    Route(tap("enter"), entering.choose, who=Role.STAFF),
+    Route(tap("enteragree"), entering.agreed, who=Role.STAFF),
+    Route(tap("enterkeep"), entering.keep, who=Role.STAFF),
+    Route(tap("enteruse"), entering.use, who=Role.STAFF),
+    Route(tap("claimcode"), entering.new_code, who=Role.STAFF),
+    Route(tap("seats"), seats.overview, who=Role.STAFF),
+    Route(tap("unanswered"), seats.unanswered, who=Role.STAFF),
+    Route(tap("queue"), seats.queue, who=Role.STAFF),
+    Route(tap("seathistory"), seats.history, who=Role.STAFF),
+    Route(tap("seat"), seat_cards.card, who=Role.STAFF),
+    Route(tap("seatask"), seat_cards.ask_release, who=Role.STAFF),
+    Route(tap("seatrelease"), seat_cards.release, who=Role.STAFF),
+    Route(tap("seatkeep"), seat_cards.keep, who=Role.STAFF),
+    Route(tap("seatsaid"), seat_cards.said, who=Role.STAFF),
+    Route(tap("seatgive"), seat_cards_giving.begin, who=Role.STAFF),
+    Route(tap("seatgiven"), seat_cards_giving.give, who=Role.STAFF),
+    Route(tap("seattype"), seat_cards_giving.type_, who=Role.STAFF),
+    Route(tap("seatover"), seat_cards_giving.overrule, who=Role.COORDINATOR),
+    Route(tap("seatovergiven"), seat_cards_giving.give_beyond, who=Role.COORDINATOR),
+    Route(tap("seatovertype"), seat_cards_giving.type_beyond, who=Role.COORDINATOR),
+    Route(tap("phone"), phone_tasks.page, who=Role.STAFF),
+    Route(tap("phonetask"), phone_tasks.card, who=Role.STAFF),
+    Route(tap("phonesaid"), phone_tasks.said, who=Role.STAFF),
     # Buttons of owners
+    Route(tap("claimagree"), claims.agreed),
+    Route(tap("claim"), claims.answer),
     Route(tap("consent"), start.answered),
     Route(tap("form"), forms.tapped),
     Route(tap("wave"), registration.turn),
@@ -164,6 +283,11 @@ ROUTES: tuple[Route, ...] = (
     Route(tap("withdraw"), status.ask_withdrawal),
     Route(tap("withdrawn"), status.withdraw),
     Route(tap("coming"), reminders.answer),
+    Route(tap("seatyes"), seat_answers.confirm),
+    Route(tap("seatno"), seat_answers.ask_decline),
+    Route(tap("seatdrop"), seat_answers.decline),
+    Route(tap("seatback"), seat_answers.come_back),
+    Route(tap("papers"), papers.begin),
     Route(tap("data"), profile.of_owner),
     Route(tap("announcements"), announcements.turn),
     Route(tap("official"), official.tapped),

@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator
 
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from bot.children import ChildError
 from bot.delivery import back_off, told_to_wait
 from bot.services import broadcast_accounts
-from bot.spreadsheets import Sheet, SpreadsheetError, built
+from bot.spreadsheets import As, Book, Column, Part, Row, Sheet, built
 from bot.storage.broadcast_ledger import Unreached
 from bot.storage.broadcast_reports import Report
 from bot.storage.broadcasts import Broadcast
@@ -38,7 +39,7 @@ async def _attempt(wiring: Wiring, report: Report, one: Broadcast) -> None:
     except (Forbidden, BadRequest) as error:
         _log.warning("the list of broadcast %s is refused: %s", one.id, error.message)
         await _settle(wiring, report, sent=False)
-    except (TelegramError, SpreadsheetError) as error:
+    except (TelegramError, ChildError) as error:
         await _again(wiring, report, error)
     except Exception as error:
         if is_in_trouble(error):
@@ -62,12 +63,7 @@ async def _settle(wiring: Wiring, report: Report, *, sent: bool) -> None:
 
 
 async def _send(wiring: Wiring, report: Report, one: Broadcast) -> None:
-    sheet = Sheet(
-        title=label("unreached_list.title"),
-        headings=tuple(label(f"unreached_list.{name}") for name in COLUMNS),
-        links=(COLUMNS.index("whatsapp"),),
-    )
-    document = await built(sheet, _rows(wiring, one.id))
+    document = await built(Book(wiring.clock()), _parts(wiring, one.id))
     await wiring.staff.bot.send_document(
         report.account_id,
         document,
@@ -77,8 +73,10 @@ async def _send(wiring: Wiring, report: Report, one: Broadcast) -> None:
     )
 
 
-async def _rows(wiring: Wiring, number: int) -> AsyncIterator[list[tuple[str, ...]]]:
-    """Pieces of lines, each read in a short transaction of its own."""
+async def _parts(wiring: Wiring, number: int) -> AsyncIterator[Part]:
+    """The sheet, and pieces of its lines, each read in a short transaction of its own."""
+    columns = [Column(label(f"unreached_list.{name}"), As.LINK if name == "whatsapp" else As.TEXT) for name in COLUMNS]
+    yield Sheet(label("unreached_list.title"), tuple(columns), sort=tuple(range(len(columns))))
     after, more = 0, True
     while more:
         async with wiring.database.transaction() as tx:
@@ -87,7 +85,7 @@ async def _rows(wiring: Wiring, number: int) -> AsyncIterator[list[tuple[str, ..
         yield [_line(wiring, one) for one in piece]
 
 
-def _line(wiring: Wiring, one: Unreached) -> tuple[str, ...]:
+def _line(wiring: Wiring, one: Unreached) -> Row:
     why = label(f"unreached.{broadcast_accounts.word_for(one.reason)}")
     if one.name is None or one.phone is None:
         return ("", "", label("unreached_list.nobody"), "", "", why)

@@ -56,6 +56,8 @@ class Wiring:
     staff_commands: "Sequence[StaffCommand]"
     heard_at: datetime | None = None
     """When Telegram's last answer was noted down: spares a write, decides nothing."""
+    listening_since: datetime | None = None
+    """Since when Telegram is heard without a gap: silence before that is nobody's answer."""
     digest_on: date | None = None
     """The day whose digest was seen to: spares a read, decides nothing."""
     marked_at: datetime | None = None
@@ -63,7 +65,8 @@ class Wiring:
     forgotten_on: date | None = None
     """The day on which old forms were seen to: spares a read, decides nothing."""
     broadcast_news: asyncio.Event = field(default_factory=asyncio.Event)
-    """Something about a broadcast was decided: its loop looks at once instead of after a while; decides nothing."""
+    file_news: asyncio.Event = field(default_factory=asyncio.Event)
+    """Something about a broadcast was decided, or a file asked for: its loop looks at once; decides nothing."""
 
     async def tell_of_broadcasts(self) -> None:
         """To be done `afterwards`, when a broadcast was confirmed or stopped."""

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from bot.crowd import Rendered, Unsent
 from bot.storage.database import Transaction
 from bot.storage.outbox import Message
-from handlers import broadcast_sending, left_forms, reminders, wave_cancelling
+from handlers import broadcast_sending, left_forms, reminders, results, seats, wave_cancelling, wave_changes
 from handlers.context import Wiring
 
 Render = Callable[[Wiring, Transaction, Sequence[Message]], Awaitable[Mapping[int, Rendered | Unsent]]]
@@ -14,6 +14,10 @@ Render = Callable[[Wiring, Transaction, Sequence[Message]], Awaitable[Mapping[in
 KINDS: Mapping[str, Render] = {
     "broadcast": broadcast_sending.made,
     "reminder": reminders.render,
+    "result": results.rendered,
+    "result_letter": results.letters,
+    "seat_nudge": seats.nudges,
     "draft_nudge": left_forms.render,
     "wave_cancelled": wave_cancelling.rendered,
+    "wave_changed": wave_changes.rendered,
 }

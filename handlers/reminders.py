@@ -7,6 +7,7 @@ from telegram import Update
 
 from bot import bookmark
 from bot.crowd import Rendered
+from bot.errors import Outdated
 from bot.services import coming, reminders, reminders_ahead
 from bot.services.reminders import ToSend
 from bot.services.reminders_ahead import Line
@@ -15,6 +16,7 @@ from bot.storage.outbox import Message
 from handlers import keyboards
 from handlers.context import Context, Wiring
 from handlers.restored import note
+from handlers.seat_answers import asked_decline, show_now
 from handlers.taps import words
 from handlers.waves import show_card
 
@@ -23,10 +25,19 @@ MOST_LINES = 15
 
 Buttons = Callable[[ToSend], keyboards.InlineKeyboard | None]
 
+
+def _asked_about_seat(one: ToSend) -> keyboards.InlineKeyboard | None:
+    return keyboards.seat_offer(one.registration_id) if one.offer else None
+
+
+def _asked_to_come(one: ToSend) -> keyboards.InlineKeyboard:
+    return _asked_about_seat(one) or keyboards.will_you_come(one.registration_id)
+
+
 _SCREENS: Mapping[str, tuple[str, Buttons]] = {
     "closing_tomorrow": ("reminders/closing_tomorrow", lambda one: keyboards.closing_reminder(one.due.wave.id)),
-    "week_before": ("reminders/week_before", lambda one: None),
-    "three_days_before": ("reminders/three_days_before", lambda one: keyboards.will_you_come(one.registration_id)),
+    "week_before": ("reminders/week_before", _asked_about_seat),
+    "three_days_before": ("reminders/three_days_before", _asked_to_come),
     "day_before": ("reminders/day_before", lambda one: None),
     "same_morning": ("reminders/same_morning", lambda one: None),
 }
@@ -54,11 +65,12 @@ async def _queue_piece(wiring: Wiring) -> bool:
 
 async def render(wiring: Wiring, tx: Transaction, messages: Sequence[Message]) -> Mapping[int, Rendered]:
     """Reminders as they go out, by the data of this moment."""
-    found = await reminders.to_send(tx, messages, wiring.district.zone, wiring.clock())
-    return {message_id: _rendered(wiring, one) for message_id, one in found.items()}
+    now = wiring.clock()
+    found = await reminders.to_send(tx, messages, wiring.district.zone, now)
+    return {message_id: _rendered(wiring, one, now) for message_id, one in found.items()}
 
 
-def _rendered(wiring: Wiring, one: ToSend) -> Rendered:
+def _rendered(wiring: Wiring, one: ToSend, now: datetime) -> Rendered:
     screen, buttons = _SCREENS[one.due.reminder.kind]
     values: dict[str, object] = {
         "wave": one.due.wave,
@@ -66,6 +78,8 @@ def _rendered(wiring: Wiring, one: ToSend) -> Rendered:
         "owner": one.owners[0],
         "owners": one.owners,
         "coming": one.coming,
+        "offer": one.offer,
+        "now": now,
     }
     parameters: dict[str, object] = {
         "text": wiring.renderer.text(screen, values),
@@ -78,22 +92,27 @@ def _rendered(wiring: Wiring, one: ToSend) -> Rendered:
 
 
 async def answer(update: Update, context: Context) -> None:
-    """`coming:<registration>:yes|no`. The group hears once of each who cannot come on that day."""
+    """`coming:<registration>:yes|no`. A no is a seat given up, and asked about once more."""
     registration_id, said = words(update, int, str)
-    zone = context.wiring.district.zone
-    kept = await coming.answer(context.tx, context.person_id, registration_id, said, zone=zone, now=context.now)
-    keyboard = keyboards.coming_answered(registration_id, said)
-    values = {"owner": kept.owner, "wave": kept.wave, "begins": kept.begins, "more_to_come": kept.more_to_come}
-    context.show("reminders/coming", keyboard, coming=said, **values)
     if said == coming.NO:
-        context.tell_staff(
-            f"cannot_come:{registration_id}:{kept.begins.astimezone(zone).date()}",
-            "reminders/cannot_come",
-            keyboards.open_wave(context.wiring.bot_username, kept.wave.id),
-            wave=kept.wave,
-            answered=kept.answered,
-            applied=kept.applied,
-        )
+        await asked_decline(context, registration_id)
+        return
+    if said != coming.YES:
+        raise Outdated
+    zone = context.wiring.district.zone
+    kept = await coming.promise(context.tx, context.person_id, registration_id, zone=zone, now=context.now)
+    one = kept.answered.now
+    if not kept.will_come or one.begun(context.now):
+        show_now(context, kept.answered.owner, one)
+        return
+    context.show(
+        "reminders/coming",
+        keyboards.of_standing(one, context.now),
+        owner=kept.answered.owner,
+        one=one,
+        wave=one.wave,
+        more_to_come=kept.more_to_come,
+    )
 
 
 async def ahead(update: Update, context: Context) -> None:

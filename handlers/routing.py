@@ -21,7 +21,7 @@ from telegram.ext import (
 from bot.errors import ActAsYourself, CoordinatorOnly, NotForOwners, NotOurGroup, PrivateOnly
 from bot.models import Role
 from bot.services import consent
-from bot.storage import inbox
+from bot.storage import inbox, staff_names
 from bot.storage.outbox import Message
 from handlers import office
 from handlers.context import Context, Wiring
@@ -55,11 +55,12 @@ class Route:
 
     async def _run(self, update: Update, context: Context) -> None:
         await admit(self, update, context)
+        action = self.action if self.who is Role.OWNER else _remembering(self.action)
         try:
-            await decide(update, context, self.action)
+            await decide(update, context, action)
         except RoleUnknown as unknown:
             await office.role_of(context.wiring, unknown.person_id)
-            await decide(update, context, self.action)
+            await decide(update, context, action)
 
 
 def command(name: str) -> Callable[[Any], Handler]:
@@ -196,6 +197,18 @@ async def _admit_staff(route: Route, update: Update, wiring: Wiring) -> None:
         raise NotForOwners
     if route.who is Role.COORDINATOR and role is not Role.COORDINATOR:
         raise CoordinatorOnly
+
+
+def _remembering(action: Action) -> Action:
+    """The action, and the name of the petugas who took it: for those who ask later who decided."""
+
+    async def remembering(update: Update, context: Context) -> None:
+        person = update.effective_user
+        if person is not None:
+            await staff_names.remember(context.tx, person.id, person.full_name, context.now)
+        await action(update, context)
+
+    return remembering
 
 
 async def decide(update: Update, context: Context, action: Action) -> None:

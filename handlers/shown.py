@@ -43,6 +43,7 @@ _WORDS: dict[str, Words] = {
     "text": lambda district, value: str(value),
     "phone": lambda district, value: nomor_hp(value["number"]),
     "place": lambda district, value: district.place_name(value),
+    "needs": lambda district, value: value or label("choice.no_needs"),
     "business": lambda district, value: value or label("choice.no_name_yet"),
     "photo": lambda district, value: _photo(value),
     "photos": lambda district, value: f"{len(value)} {label('shown.photos')}",

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from telegram import Update
 
 from bot.models import Role
-from handlers import broadcast_accounts, broadcasts, reminders, wave_editing, waves
+from handlers import (
+    broadcast_accounts,
+    broadcasts,
+    entering,
+    exports,
+    phone_tasks,
+    proposals,
+    reminders,
+    statistics,
+    wave_editing,
+    waves,
+)
 from handlers.context import Context
 from handlers.routing import Action, Route, Where, command, group_command
 
@@ -38,9 +49,14 @@ async def help_(update: Update, context: Context) -> None:
 STAFF_COMMANDS = (
     StaffCommand("gelombang", waves.all_, private=True),
     StaffCommand("gelombang_baru", wave_editing.new, private=True),
+    StaffCommand("daftarkan", entering.begin, private=True),
+    StaffCommand("usulkan", proposals.choose, private=True),
+    StaffCommand("telepon", phone_tasks.all_, private=True),
     StaffCommand("pengingat", reminders.ahead, private=True),
     StaffCommand("rekap", waves.recap, private=True),
     StaffCommand("siaran", broadcasts.prepare),
     StaffCommand("siaran_riwayat", broadcast_accounts.history, private=True),
+    StaffCommand("statistik", statistics.choose, private=True),
+    StaffCommand("ekspor", exports.choose, who=Role.COORDINATOR, private=True),
     StaffCommand("bantuan", help_),
 )

@@ -2,9 +2,7 @@
 
 from telegram import Update
 
-from bot.models import RegistrationState, WaveState
 from bot.services import drafts, owners, registrations
-from bot.services.registrations import Standing
 from handlers import forms, keyboards
 from handlers.context import Context
 from handlers.taps import words
@@ -21,12 +19,11 @@ async def status(update: Update, context: Context) -> None:
     family = (await owners.of_account(context.tx, account))[-MOST_OWNERS:]
     standings = [(owner, one) for owner in family for one in await registrations.of_owner(context.tx, owner)]
     standings = sorted(standings, key=lambda one: one[1].registration.id, reverse=True)[:MOST_WAVES]
-    active = [(owner, one) for owner, one in standings if _is_active(one)]
     draft = await drafts.of_editor(context.tx, account)
     helped = await drafts.in_other_hands(context.tx, account) is not None
     context.show(
         "status/status",
-        keyboards.status(active, draft.id if draft else None, helped=helped),
+        keyboards.status(standings, draft.id if draft else None, helped=helped, now=context.now),
         family=family,
         standings=standings,
         draft=draft,
@@ -39,8 +36,9 @@ async def status(update: Update, context: Context) -> None:
 async def ask_withdrawal(update: Update, context: Context) -> None:
     """`withdraw:<registration>`: asks once more."""
     (registration_id,) = words(update, int)
-    owner, standing = await registrations.to_withdraw(context.tx, context.person_id, registration_id)
-    context.show("status/withdraw", keyboards.withdraw(registration_id), owner=owner, wave=standing.wave)
+    owner, standing = await registrations.to_withdraw(context.tx, context.person_id, registration_id, context.now)
+    keyboard = keyboards.withdraw(registration_id)
+    context.show("status/withdraw", keyboard, owner=owner, one=standing, wave=standing.wave)
 
 
 async def withdraw(update: Update, context: Context) -> None:
@@ -51,7 +49,3 @@ async def withdraw(update: Update, context: Context) -> None:
     context.show(
         "status/withdrawn", keyboards.again(wave.id, owner.id) if again else None, owner=owner, wave=wave, again=again
     )
-
-
-def _is_active(one: Standing) -> bool:
-    return one.registration.state is not RegistrationState.WITHDRAWN and one.wave.state is not WaveState.CANCELLED

@@ -4,11 +4,13 @@ from collections.abc import Awaitable, Callable
 from datetime import time, timedelta
 
 from bot.services import digest, drafts
-from handlers import fraud, keyboards, left_forms, office, reminders, restored
+from handlers import fraud, keyboards, left_forms, office, reminders, restored, seats, wave_life
 from handlers.context import Wiring
 
 DIGEST_AT = time(8)
 HEARD_EVERY = timedelta(minutes=1)
+GAP = timedelta(minutes=5)
+"""Without an answer of Telegram for so long, what people did meanwhile may still be on its way."""
 
 Timer = Callable[[Wiring], Awaitable[None]]
 
@@ -18,6 +20,8 @@ async def heard(wiring: Wiring) -> None:
     now = wiring.clock()
     if wiring.heard_at is not None and now - wiring.heard_at < HEARD_EVERY:
         return
+    if wiring.heard_at is None or now - wiring.heard_at > GAP:
+        wiring.listening_since = now
     async with wiring.database.transaction() as tx:
         for draft in await drafts.heard_from_telegram(tx, now):
             key = f"away:{draft.id}:{now:%Y-%m-%dT%H:%M}"
@@ -54,6 +58,8 @@ TIMERS: tuple[Timer, ...] = (
     office.see_to,
     forget_old_drafts,
     left_forms.see_to_left,
+    wave_life.see_to_due,
+    seats.see_to,
     reminders.see_to_due,
     fraud.tell_staff,
     morning_digest,

@@ -1,4 +1,4 @@
-"""A koordinator cancels a wave; its applicants are told, each when the message is sent."""
+"""A koordinator cancels a wave; everybody with a stake in it is told, each when the message is sent."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ from bot.storage.outbox import Message
 from handlers import keyboards
 from handlers.context import Context, Wiring
 from handlers.taps import words
-from handlers.waves import announce, show_card
+from handlers.waves import announce, send_at_once, show_card
 
 
 async def ask(update: Update, context: Context) -> None:
@@ -27,7 +27,7 @@ async def cancel(update: Update, context: Context) -> None:
     seen, hearers = await wave_cancelling.cancel(context.tx, wave_id, context.person_id, context.now)
     announce(update, context, "waves/did_cancel", wave_id, seen=seen, hearers=hearers)
     await show_card(context, wave_id)
-    context.afterwards(lambda: _wake(context.wiring))
+    send_at_once(context)
 
 
 async def rendered(wiring: Wiring, tx: Transaction, messages: Sequence[Message]) -> Mapping[int, Rendered]:
@@ -36,15 +36,13 @@ async def rendered(wiring: Wiring, tx: Transaction, messages: Sequence[Message])
         message_id: Rendered(
             "send_message",
             {
-                "text": wiring.renderer.text("waves/cancelled", {"owner": owner, "wave": wave}),
+                "text": wiring.renderer.text(
+                    "waves/cancelled", {"owner": one.owner, "wave": one.wave, "state": one.state}
+                ),
                 "parse_mode": "HTML",
                 "reply_markup": keyboards.main_menu(),
                 "link_preview_options": {"is_disabled": True},
             },
         )
-        for message_id, (owner, wave) in (await wave_cancelling.to_send(tx, messages)).items()
+        for message_id, one in (await wave_cancelling.to_send(tx, messages)).items()
     }
-
-
-async def _wake(wiring: Wiring) -> None:
-    wiring.outbox.wake()

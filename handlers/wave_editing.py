@@ -13,7 +13,7 @@ from handlers import forms, keyboards
 from handlers.context import Context
 from handlers.sitting import Facts, is_helped
 from handlers.taps import words
-from handlers.waves import announce, show_card
+from handlers.waves import announce, send_at_once, show_card
 
 NEW, CHANGE, COPY = "new", "change", "copy"
 
@@ -67,20 +67,24 @@ async def facts(context: Context, draft: Draft) -> Facts:
 
 async def finish(update: Update, context: Context, draft: Draft, answers: dict[str, Any]) -> None:
     """Saved: the card follows. The group hears of changes to a wave that owners have seen."""
+    progress = Progress.load(draft.progress)
     saved = await wave_editing.save(
         context.tx,
         draft.wave_id,
-        answers,
-        Progress.load(draft.progress).began,
+        progress.answers,
+        progress.began,
         by=context.person_id,
         bot_id=context.wiring.bot_id,
         district=context.wiring.district,
+        calendar=context.wiring.calendar,
         now=context.now,
     )
     await drafts.drop(context.tx, draft)
     wave = saved.wave
     if saved.changed and not saved.new and wave.state is not WaveState.DRAFT:
         seen = await waves.overview(context.tx, wave.id, context.now)
-        announce(update, context, "waves/did_change", wave.id, seen=seen, changed=saved.changed)
+        announce(update, context, "waves/did_change", wave.id, seen=seen, saved=saved)
+    if saved.told is not None:
+        send_at_once(context)
     context.show("waves/saved", saved=saved)
     await show_card(context, wave.id, anew=True)

@@ -1,11 +1,13 @@
-"""Waves as staff see them: the list, in the group too; a wave's card, its preview, opening and closing it."""
+"""Waves as staff see them, also in the group: the list, a wave's card, its preview, opening and closing it."""
 
-from telegram import Chat, Update
+from functools import partial
 
-from bot.services import digest, wave_cancelling, waves
+from telegram import Update
+
+from bot.services import digest, lifecycle, wave_cancelling, waves
 from bot.services.waves import Overview
 from handlers import keyboards
-from handlers.context import Context
+from handlers.context import Context, Wiring
 from handlers.taps import words
 
 
@@ -49,14 +51,14 @@ async def preview(update: Update, context: Context) -> None:
 async def ask_move(update: Update, context: Context) -> None:
     """`waveask:<move>:<wave>`: shows the numbers, and asks once more."""
     name, wave_id = words(update, str, int)
-    move, seen = await waves.check(context.tx, wave_id, name, context.now)
-    context.show(f"waves/ask_{move.name}", keyboards.confirm_move(move.name, wave_id), seen=seen, now=context.now)
+    step, seen = await lifecycle.check(context.tx, wave_id, name, context.now)
+    context.show(f"waves/ask_{step.name}", keyboards.confirm_move(step.name, wave_id), seen=seen, now=context.now)
 
 
 async def move(update: Update, context: Context) -> None:
     """`wavemove:<move>:<wave>`: confirmed. The group hears of it."""
     name, wave_id = words(update, str, int)
-    seen = await waves.move(context.tx, wave_id, name, context.person_id, context.now)
+    seen = await lifecycle.move(context.tx, wave_id, name, context.person_id, context.now)
     announce(update, context, f"waves/did_{name}", wave_id, seen=seen, now=context.now)
     _show(context, seen)
 
@@ -75,13 +77,31 @@ def announce(update: Update, context: Context, screen: str, wave_id: int, **valu
     )
 
 
+def send_at_once(context: Context) -> None:
+    """Something was queued for many: it goes out as soon as it is decided."""
+    context.afterwards(partial(_wake, context.wiring))
+
+
+async def _wake(wiring: Wiring) -> None:
+    wiring.outbox.wake()
+
+
 def _show(context: Context, seen: Overview, *, anew: bool = False) -> None:
     put = context.say if anew else context.show
+    moves = waves.moves(seen)
+    if not _in_private(context):
+        put("waves/group_card", keyboards.wave_in_group(seen, moves, context.wiring.bot_username), seen=seen)
+        return
     cancel = wave_cancelling.is_possible(seen.wave, context.now)
-    put("waves/staff_card", keyboards.wave(seen, waves.moves(seen), cancel=cancel), seen=seen)
+    put("waves/staff_card", keyboards.wave(seen, moves, cancel=cancel), seen=seen)
+
+
+def _in_private(context: Context) -> bool:
+    """A private chat has the id of the person."""
+    return context.chat_id == context.person_id
 
 
 async def _list(update: Update, context: Context, number: int) -> None:
     page = await waves.page(context.tx, number, context.now)
-    private = update.effective_chat is not None and update.effective_chat.type == Chat.PRIVATE
-    context.show("waves/list", keyboards.waves(page, context.wiring.bot_username, private=private), page=page)
+    keyboard = keyboards.waves(page, context.wiring.bot_username, private=_in_private(context))
+    context.show("waves/list", keyboard, page=page)

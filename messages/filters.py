@@ -178,6 +178,11 @@ def samar_hp(number: str) -> str:
     return f"{_national(number)[:4]} {HIDDEN} {number[-4:]}"
 
 
+def samar_nama(name: str) -> str:
+    """S•••• for "Siti Aminah": enough to know somebody again, too little to learn who it is."""
+    return f"{name[:1]}{HIDDEN}"
+
+
 def tautan_wa(number: str) -> str:
     """https://wa.me/6281234567890."""
     return f"https://wa.me/{_e164(number).removeprefix('+')}"
@@ -242,6 +247,7 @@ _OF_WORDS: tuple[Callable[..., str], ...] = (
     nomor_hp,
     rupiah,
     samar_hp,
+    samar_nama,
     sapaan,
     tautan_wa,
 )

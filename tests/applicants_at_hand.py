@@ -20,8 +20,8 @@ async def applies(office: Office, wave: int, number: int, **different: Any) -> i
         "updated_at": MONDAY,
     }  # fmt: skip
     business = {
-        "name": "Dapur", "category": Category.EGG, "product": "Telur asin", "since": 2019, "nib_state": NibState.NONE,
-        "nib": None, "turnover": None, "permits": None, "cooperative": None,
+        "name": f"Dapur {number}", "category": Category.EGG, "product": "Telur asin", "since": 2019,
+        "nib_state": NibState.NONE, "nib": None, "turnover": None, "permits": None, "cooperative": None,
     }  # fmt: skip
     of_owner = {name: different.get(name, value) for name, value in owner.items()}
     of_business = {name: different.get(f"business_{name}", value) for name, value in business.items()}

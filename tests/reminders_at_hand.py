@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from conversation import MONDAY, Office, Person, words
 from waves_at_hand import CIKANDE, open_wave
 
-from bot.models import Business, Category, Consent, NibState, Owner, Relation, Salutation, Session
-from bot.storage import accounts, owners, registrations
+from bot.models import Business, Category, Consent, NibState, Owner, RegistrationState, Relation, Salutation, Session
+from bot.storage import accounts, owners, registrations, seats
 
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -62,6 +62,19 @@ async def applied(office: Office, wave: int, *people: Person, **different: Any) 
     async with office.app.wiring.database.transaction() as tx:
         registration = await registrations.add(tx, wave, owner_id, 1, different.get("when", office.clock.now))
     assert registration is not None
+    return registration
+
+
+async def takes_part(
+    office: Office, wave: int, *people: Person, state: RegistrationState = RegistrationState.CONFIRMED, **different: Any
+) -> int:
+    """An owner of these people has a seat in the wave, of which the list is announced; returns the registration."""
+    registration = await applied(office, wave, *people, **different)
+    async with office.app.wiring.database.transaction() as tx:
+        await tx.run("UPDATE waves SET state = 'announced' WHERE id = ? AND state IN ('open', 'closed')", wave)
+        await seats.place(tx, [(registration, state, different.get("subdistrict", CIKANDE), registration)])
+        if state is RegistrationState.OFFERED:
+            await seats.offer_all(tx, wave, different.get("answer_by", BEGINS - timedelta(days=2)), office.clock.now)
     return registration
 
 

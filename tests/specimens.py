@@ -9,9 +9,15 @@ from waves_at_hand import CIKANDE, WAVE
 
 from bot import districts
 from bot.forms.broadcast_time import BROADCAST_TIME
+from bot.forms.change_reason import CHANGE_REASON
+from bot.forms.entering import ENTERING
 from bot.forms.extras import EXTRAS
 from bot.forms.fraud import FRAUD
+from bot.forms.give_reason import GIVE_REASON
+from bot.forms.note import NOTE
+from bot.forms.papers import PAPERS
 from bot.forms.registration import REGISTRATION
+from bot.forms.verdict_reason import VERDICT_REASON
 from bot.forms.wave import WAVE as WAVE_FORM
 from bot.models import (
     Business,
@@ -27,6 +33,7 @@ from bot.models import (
     Salutation,
     Session,
     Turnover,
+    Verdict,
     YesNoUnknown,
 )
 from bot.reminders import plan
@@ -37,13 +44,18 @@ from bot.services.broadcast_timing import Plan
 from bot.services.broadcasts import Overview as Making
 from bot.services.official import Official
 from bot.services.owners import Profile
+from bot.services.registrations import Standing
 from bot.services.registrations import Warning as Sign
 from bot.services.reminders_ahead import Ahead
 from bot.services.reminders_ahead import Line as ReminderLine
+from bot.services.verdicts import Judgement
 from bot.services.waves import Overview, Phase
 from bot.storage.broadcasts import Broadcast, BroadcastState
 from bot.storage.fraud_reports import Report
+from bot.storage.owner_notes import Note
 from bot.storage.reminders import Reach
+from bot.storage.reviewing import Around, Filter
+from bot.storage.verdicts import Line as VerdictLine
 from bot.storage.waves import Line
 from handlers.taps import LARGEST_ID
 
@@ -183,15 +195,38 @@ BIG_MAKING = Making(
 PLAN = Plan(None, late=False, lasts=timedelta(minutes=12), waits_until=None, interrupted_until=None)
 BIG_PLAN = Plan(MONDAY, late=False, lasts=timedelta(hours=11, minutes=59), waits_until=MONDAY, interrupted_until=MONDAY)
 
-FORMS = (BROADCAST_TIME, REGISTRATION, EXTRAS, FRAUD, WAVE_FORM)
+FORMS = (
+    *(BROADCAST_TIME, CHANGE_REASON, REGISTRATION, ENTERING, EXTRAS, PAPERS, FRAUD, WAVE_FORM),
+    *(VERDICT_REASON, NOTE, GIVE_REASON),
+)
 QUESTIONS = [(form, step) for form in FORMS for step in form.steps]
+
+
+JUDGED = Judgement(VerdictLine(1, 1, Verdict.FIT, "complete", 1, MONDAY), "Rina", "berkas lengkap")
+BIG_LINE_OF_VERDICT = VerdictLine(LARGEST, LARGEST, Verdict.NOT_YET, strange(120), LARGEST, MONDAY)
+BIG_JUDGED = Judgement(BIG_LINE_OF_VERDICT, strange(64), strange(120))
 
 
 def applicant_page(profile: Profile, registration: Registration) -> ApplicantPage:
     """A page of applicants."""
-    return ApplicantPage(BIG_WAVE, (Applicant(registration, profile, tuple(Sign)),) * 8, 1, 0, 9, 72)
+    big = profile is BIG_PROFILE
+    line = Applicant(registration, profile, tuple(Sign), BIG_JUDGED if big else None)
+    chosen = Filter("undecided", CIKANDE, "egg", warned=True) if big else Filter()
+    return ApplicantPage(BIG_WAVE, (line,) * 8, 1, 0, 9, 72, 5000, chosen)
 
 
 def applicant_card(profile: Profile, registration: Registration) -> Card:
     """An applicant's card."""
-    return Card(BIG_WAVE, registration, profile, tuple(Sign), Relation.OTHER, 9, 99, registration.id, registration.id)
+    page = applicant_page(profile, registration)
+    reserve = replace(registration, state=RegistrationState.RESERVE)
+    return Card(
+        page.wave,
+        page.lines[0],
+        Relation.OTHER,
+        page.chosen,
+        Around(registration.id, registration.id, 9, 99),
+        (Standing(reserve, BIG_WAVE, queue=99),) * 5,
+        doubles=20,
+        notes=99,
+        note=Note(1, strange(300), strange(64), MONDAY),
+    )

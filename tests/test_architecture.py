@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,6 +13,21 @@ from broadcast_specimens import BIG_ACCOUNT, BIG_HISTORY
 from conversation import MONDAY
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from samples import PLAIN
+from samples import proposals as of_proposals
+from samples.phone_tasks import BIG_CARD as PHONE_CARD
+from samples.phone_tasks import BIG_LINES, DONE_CARD, LINES
+from samples.seats import BIG_HISTORY as BIG_SEAT_HISTORY
+from samples.seats import (
+    BIG_OVERVIEW,
+    BIG_QUEUE,
+    BIG_ROOM,
+    BIG_SEAT,
+    BIG_UNANSWERED,
+    BIG_WAITING_SEAT,
+    OVERVIEW,
+)
+from samples.entering import BIG_KNOWN
+from samples.reviewing import AGAIN, BIG_CARD, BIG_NOTES, BIG_PAIR, BIG_REVIEW, OTHER_APPLICANT
 from specimens import (
     BIG_AHEAD,
     BIG_MAKING,
@@ -25,16 +41,18 @@ from specimens import (
     LARGEST,
     LINE,
     QUESTIONS,
-    applicant_card,
     applicant_page,
 )
 from waves_at_hand import CIKANDE
 
 from bot import errors
 from bot.forms.engine import Around, Form, Kind, Step
+from bot.models import Verdict
+from bot.services.exports import EXPORTS, Export
 from bot.services.official import MOST
+from bot.services.proposal_moves import REASONS
 from bot.services.registrations import Standing
-from bot.services.waves import MOVES, Phase
+from bot.services.waves import Counts, Phase, moves
 from bot.services.waves import Page as WavePage
 from handlers import FORMS as ROUTED
 from handlers import keyboards
@@ -45,7 +63,7 @@ from messages.render import FOLDER, Renderer, labels
 ROOT = FOLDER.parent
 OPERATORS = {
     *("bot/config.py", "bot/__main__.py", "bot/check.py", "bot/binding.py"),
-    *("bot/demo.py", "bot/demo_people.py", "bot/demo_seed.py"),
+    *("bot/demo.py", "bot/demo_people.py", "bot/demo_seed.py", "bot/demo_waves.py"),
 }
 """Words for whoever runs the bot, who may need them when templates do not load; and the demo's example."""
 
@@ -159,6 +177,14 @@ STANDING = Standing(BIG_REGISTRATION, BIG_WAVE)
 KEYBOARDS: dict[str, Callable[[], Any]] = {
     "after_application": lambda: keyboards.after_application(LARGEST, look=True),
     "again": lambda: keyboards.again(LARGEST, LARGEST),
+    "alike": lambda: keyboards.alike(LARGEST, [BIG_KNOWN] * 3),
+    "claim": lambda: keyboards.claim("x" * 16),
+    "claim_consent": lambda: keyboards.claim_consent("x" * 16),
+    "enter_another": lambda: keyboards.enter_another(LARGEST, LARGEST),
+    "enter_consent": lambda: keyboards.enter_consent(LARGEST),
+    "enter_link": lambda: keyboards.enter_link("naikkelas_bot"),
+    "enter_which": lambda: keyboards.enter_which([BIG_WAVE] * 6),
+    "entered": lambda: [keyboards.entered(LARGEST, LARGEST, reached=reached) for reached in (True, False)],
     "another_time": lambda: keyboards.another_time(LARGEST, LARGEST),
     "back_to_broadcast": lambda: keyboards.back_to_broadcast(LARGEST),
     "broadcast_asked": lambda: keyboards.broadcast_asked("naikkelas_bot", BIG_MAKING.broadcast),
@@ -176,7 +202,13 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
     "broadcast_times": lambda: keyboards.broadcast_times(LARGEST, [("making.tomorrow", "202612010800")]),
     "broadcast_waiting": lambda: keyboards.broadcast_waiting(BIG_MAKING.broadcast),
     "another_form": lambda: keyboards.another_form(LARGEST, "change", LARGEST),
-    "applicant": lambda: keyboards.applicant(applicant_card(BIG_PROFILE, BIG_REGISTRATION)),
+    "applicant": lambda: keyboards.applicant(BIG_CARD, judged=replace(BIG_CARD, applicant=OTHER_APPLICANT)),
+    "double": lambda: keyboards.double(BIG_PAIR),
+    "form_in_the_way": lambda: [keyboards.form_in_the_way(LARGEST, data, LARGEST) for data in AGAIN],
+    "notes": lambda: keyboards.notes(BIG_NOTES),
+    "reasons": lambda: [keyboards.reasons(BIG_CARD, verdict) for verdict in Verdict],
+    "review": lambda: keyboards.review(BIG_REVIEW),
+    "review_pick": lambda: keyboards.review_pick(LARGEST, "subdistrict", [(CIKANDE, "x" * 40, 5000)] * 29, CIKANDE),
     "applicants": lambda: keyboards.applicants(applicant_page(BIG_PROFILE, BIG_REGISTRATION)),
     "broadcast_account": lambda: [
         keyboards.broadcast_account(BIG_ACCOUNT, "naikkelas_bot", private=private) for private in (True, False)
@@ -189,12 +221,26 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
     "back_to_wave": lambda: keyboards.back_to_wave(LARGEST),
     "changes": lambda: [keyboards.changes(LARGEST, one.name, [step.name for step in one.steps]) for one in FORMS],
     "closing_reminder": lambda: keyboards.closing_reminder(LARGEST),
-    "coming_answered": lambda: [keyboards.coming_answered(LARGEST, coming) for coming in ("yes", "no")],
     "confirm_cancel": lambda: keyboards.confirm_cancel(LARGEST),
-    "confirm_move": lambda: [keyboards.confirm_move(name, LARGEST) for name in MOVES],
+    "confirm_move": lambda: [keyboards.confirm_move(name, LARGEST) for name in ("publish", "close", "reopen")],
     "confirm_skip": lambda: [keyboards.confirm_skip(line) for line in BIG_AHEAD.lines],
     "consent": keyboards.consent,
     "contact": lambda: keyboards.contact(kept=True),
+    "give_seat_up": lambda: keyboards.give_seat_up(LARGEST),
+    "of_standing": lambda: keyboards.of_standing(STANDING, MONDAY),
+    "papers": lambda: [keyboards.papers(LARGEST, given=given) for given in (True, False)],
+    "seat_offer": lambda: keyboards.seat_offer(LARGEST),
+    "ask_about_seat": lambda: keyboards.ask_about_seat(LARGEST, "seat.overrule", f"seatover:{LARGEST}"),
+    "give_reasons": lambda: [keyboards.give_reasons(BIG_ROOM, overrule=overrule) for overrule in (True, False)],
+    "open_seats": lambda: keyboards.open_seats("naikkelas_bot", LARGEST),
+    "phone_list": lambda: [keyboards.phone_list(page) for page in (LINES, BIG_LINES)],
+    "phone_task": lambda: [keyboards.phone_task(card, "https://wa.me/") for card in (PHONE_CARD, DONE_CARD)],
+    "seat": lambda: [keyboards.seat(one) for one in (BIG_SEAT, BIG_WAITING_SEAT)],
+    "seat_history": lambda: keyboards.seat_history(BIG_SEAT_HISTORY),
+    "seat_list": lambda: [keyboards.seat_list(page, "unanswered") for page in (BIG_UNANSWERED, BIG_QUEUE)],
+    "seats_of_wave": lambda: [keyboards.seats_of_wave(seen) for seen in (OVERVIEW, BIG_OVERVIEW)],
+    "to_call": lambda: keyboards.to_call("naikkelas_bot", LARGEST, unanswered=True, phone=True),
+    "to_phone_list": lambda: keyboards.to_phone_list("naikkelas_bot"),
     "go_on": lambda: keyboards.go_on(LARGEST),
     "main_menu": keyboards.main_menu,
     "new_wave": lambda: keyboards.new_wave("naikkelas_bot"),
@@ -203,19 +249,43 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
     "one_at_a_time": lambda: keyboards.one_at_a_time(LARGEST, LARGEST, str(LARGEST)),
     "open_form": lambda: [keyboards.open_form(LARGEST, helped=helped) for helped in (True, False)],
     "open_wave": lambda: keyboards.open_wave("naikkelas_bot", LARGEST),
+    "export_confirm": lambda: [
+        keyboards.export_confirm(Export(name, BIG_WAVE, people)) for name in EXPORTS for people in (0, 5)
+    ],
+    "export_kinds": lambda: [keyboards.export_kinds(LARGEST, list(EXPORTS)), keyboards.export_kinds(LARGEST, [])],
+    "export_waves": lambda: keyboards.export_waves(WavePage(((LINE, Phase.OPEN),) * 10, 0, 9, 90)),
+    "exports_in_private": lambda: keyboards.exports_in_private("naikkelas_bot"),
+    "statistics": lambda: keyboards.statistics(WavePage(((LINE, Phase.OPEN),) * 10, 0, 9, 90)),
     "profile": lambda: [
         keyboards.profile(LARGEST, draft, announcements=wanted) for draft in (None, LARGEST) for wanted in (True, False)
     ],
     "reminders_ahead": lambda: keyboards.reminders_ahead(BIG_AHEAD, MOST_LINES),
+    "announce": lambda: keyboards.announce(of_proposals.BIG_FOUND),
+    "proposal": lambda: keyboards.proposal(of_proposals.BIG_SEEN),
+    "proposal_moved": lambda: keyboards.proposal_moved(of_proposals.BIG_MOVED),
+    "proposal_page": lambda: keyboards.proposal_page(of_proposals.BIG_PAGE),
+    "proposal_reasons": lambda: [keyboards.proposal_reasons(of_proposals.BIG_STANDING, place) for place in REASONS],
+    "proposal_standing": lambda: keyboards.proposal_standing(of_proposals.BIG_STANDING),
+    "proposal_start": lambda: keyboards.proposal_start(of_proposals.BIG_START),
+    "proposal_table": lambda: keyboards.proposal_table(of_proposals.BIG_TABLE),
+    "proposal_ways": lambda: keyboards.proposal_ways(of_proposals.BIG_STANDING),
+    "proposals": lambda: [
+        keyboards.proposals([BIG_WAVE] * 8, "naikkelas_bot", private=private) for private in (True, False)
+    ],
+    "see_proposal": lambda: keyboards.see_proposal(LARGEST),
     "report_fraud": keyboards.report_fraud,
     "resume": lambda: [keyboards.resume(LARGEST, helped=helped) for helped in (True, False)],
     "see_reminders": keyboards.see_reminders,
-    "status": lambda: keyboards.status([(BIG_OWNER, STANDING)] * 100, LARGEST, helped=True),
+    "status": lambda: keyboards.status([(BIG_OWNER, STANDING)] * 100, LARGEST, helped=True, now=MONDAY),
     "summary": lambda: keyboards.summary(LARGEST, "form.send"),
     "take_back": keyboards.take_back,
     "take_help": lambda: keyboards.take_help(keyboards.deep_link("naikkelas_bot", f"bantu_{LARGEST}")),
     "turn_announcements": lambda: [keyboards.turn_announcements(on=on) for on in (True, False)],
-    "wave": lambda: keyboards.wave(BIG_SEEN, list(MOVES.values()), cancel=True),
+    "wave": lambda: [
+        keyboards.wave(replace(BIG_SEEN, phase=phase, counts=Counts(to_call=9)), moves(BIG_SEEN), cancel=True)
+        for phase in Phase
+    ],
+    "wave_in_group": lambda: keyboards.wave_in_group(BIG_SEEN, moves(BIG_SEEN), "naikkelas_bot"),
     "under_broadcast": lambda: keyboards.under_broadcast(LARGEST),
     "wave_card": lambda: keyboards.wave_card(LARGEST, LARGEST, LARGEST),
     "waves": lambda: [
@@ -231,6 +301,7 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
 TYPES = {"Condition", "Mark", "FormTap", "InlineKeyboard", "Keyboard", "Op", "ReplyKeyboard"}
 PARTS = {
     "announcements_button",
+    "claim_row",
     "NO_STEP",
     "PAGE",
     "button",

@@ -94,9 +94,9 @@ async def test_a_wave_and_the_state_in_it(office: Office, budi: Person) -> None:
     await budi.tap("Gelombang")
     assert budi.buttons() == ["▸ Gelombang 7/2027", "▸ Gelombang 6/2027", "✅ Lanjut"]
     await budi.tap("Gelombang 7/2027")
-    budi.sees("terdaftar di Gelombang 7/2027", "Penerima: 2 orang")
-    await budi.tap("Membatalkan pendaftaran")
-    budi.sees("membatalkan pendaftaran di Gelombang 7/2027", "Penerima: 1 orang")
+    budi.sees("mendaftar di Gelombang 7/2027", "Penerima: 2 orang")
+    await budi.tap("Batal (ditarik sendiri)")
+    budi.sees("batal (ditarik sendiri) di Gelombang 7/2027", "Penerima: 1 orang")
     await budi.tap("Terdaftar")
     budi.sees("Penerima: 3 orang")
     assert segment(office) == Segment(wave_id=wave, wave_states=("withdrawn", "applied"))
@@ -109,7 +109,9 @@ async def test_a_wave_and_the_state_in_it(office: Office, budi: Person) -> None:
 async def test_never_trained(office: Office, budi: Person) -> None:
     wave = await open_wave(office)
     async with office.app.wiring.database.transaction() as tx:
-        await registrations.add(tx, wave, 1, 1, MONDAY)
+        for owner in (1, 2):
+            await registrations.add(tx, wave, owner, 1, MONDAY)
+        await tx.run("UPDATE registrations SET state = 'confirmed' WHERE owner_id = 1")
     await prepared(office, budi)
     await budi.tap("Belum pernah ikut pelatihan")
     budi.sees("belum pernah ikut pelatihan", "Penerima: 3 orang")

@@ -2,7 +2,7 @@
 
 import pytest
 from broadcast_walks import prepared
-from conversation import Office
+from conversation import Office, Person
 from offices import said_in
 
 from bot import demo
@@ -11,6 +11,7 @@ from bot.demo_seed import seed, seed_neighbours
 pytestmark = pytest.mark.usefixtures("quiet")
 
 HOURS = (0, 6, 12, 18, 23.9)
+STAFF = 7_000
 
 
 async def begin(office: Office, hours: float = 0) -> list[int]:
@@ -20,7 +21,7 @@ async def begin(office: Office, hours: float = 0) -> list[int]:
     office.clock.forward(hours=hours)
     async with wiring.database.transaction() as tx:
         await seed(tx, wiring.district, office.clock.now)
-        await seed_neighbours(tx, wiring.district, account_ids, office.clock.now)
+        await seed_neighbours(tx, wiring.district, account_ids, office.clock.now, (STAFF, "Budi"))
     await office.settle()
     return account_ids
 
@@ -44,8 +45,46 @@ async def test_reminders_are_still_to_come(office: Office, hours: float) -> None
     rina = office.staff("Rina")
     account_ids = await begin(office, hours)
     assert not any(office.telegram.messages(account_id) for account_id in account_ids)
-    assert not any("Gelombang 6" in text for text in said_in(office, office.group)), "staff know of them already"
+    assert not any(f"Gelombang {one}" in text for text in said_in(office, office.group) for one in (4, 5, 6))
     await rina.send("/pengingat")
     rina.sees("bisa hadir?", "Sehari sebelumnya", "Pagi hari pelatihan")
-    assert rina.screen.count("Gelombang 6/2026") == 3
-    assert rina.screen.count("ke 14 pendaftar") == 3
+    assert rina.screen.count("Gelombang 5/2026") == 3
+    assert rina.screen.count("ke 8 peserta") == 3
+
+
+@pytest.mark.parametrize("hours", HOURS)
+async def test_every_wave_is_where_its_dates_say(office: Office, hours: float) -> None:
+    rina = office.staff("Rina")
+    await begin(office, hours)
+    await rina.send("/gelombang")
+    rina.sees("7/2026 ", "🟢 dibuka · 9 pendaftar, 50 kursi", "🔒 ditutup · 14 pendaftar, 8 kursi")
+    rina.sees("📣 hasil diumumkan · 14 pendaftar, 8 kursi", "✅ selesai · 3 pendaftar")
+    await rina.tap("Gelombang 6/")
+    rina.sees("ditinjau 4, belum 10", "➡️ Tinjau 10 pendaftar lagi")
+    await rina.send("/gelombang")
+    await rina.tap("Gelombang 5/")
+    rina.sees("8 pasti hadir, 0 terpilih,", "0 kursi bebas", "➡️ Semua kursi terisi")
+
+
+async def test_from_the_proposal_to_who_will_come(office: Office) -> None:
+    rina = office.staff("Rina", "administrator")
+    account_ids = await begin(office)
+    await rina.send("/gelombang")
+    await rina.tap("Gelombang 6/")
+    await rina.tap("Usulkan peserta")
+    await rina.tap("Susun usulan")
+    rina.sees("Kursi 8/8")
+    await rina.tap("Umumkan hasil")
+    await rina.tap("Ya, umumkan")
+    chosen = office.rows(
+        "SELECT applied_by FROM registrations JOIN waves ON waves.id = wave_id WHERE number = 6"
+        " AND registrations.state = 'offered' ORDER BY registrations.id"
+    )
+    assert len(chosen) == 8
+    sari = Person(office, office.telegram.users[chosen[0][0]])
+    assert sari.user.id in account_ids
+    await sari.tap("Saya hadir")
+    sari.sees("pasti hadir")
+    await rina.send("/gelombang")
+    await rina.tap("Gelombang 6/")
+    rina.sees("1 pasti hadir, 7 terpilih", "0 kursi bebas", "➡️ 1 orang perlu ditelepon")

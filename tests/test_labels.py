@@ -9,10 +9,10 @@ from samples import PLAIN
 from specimens import DISTRICT, FORMS, QUESTIONS
 from test_screens import SOURCES
 
-from bot import models
+from bot import lifecycle, models
 from bot.forms.engine import Around, Form, Step
 from bot.services.registrations import Warning as Sign
-from bot.services.waves import MOVES, Phase
+from bot.services.waves import Phase
 from handlers import FORMS as ROUTED
 from handlers.menus import PRIVATE
 from messages.render import FOLDER, labels
@@ -36,6 +36,8 @@ MADE_BY_RULE = {
     "sign_short": {sign.value for sign in Sign},
     "choice.transport": ENUMS["yesnounknown"],
     "choice.nib_required": {"yes", "no"},
+    "choice.auto_release": {"yes", "no"},
+    "wave_problem": set(lifecycle.PROBLEMS),
     "command.private": set(PRIVATE),
     **{f"choice.{name}": values for name, values in ENUMS.items()},
 }
@@ -54,7 +56,7 @@ def test_every_label_is_used(name: str) -> None:
     elif name.startswith("typed."):
         assert labels().keys() & {name.replace("typed.", "choice.", 1), name.replace("typed.", "", 1)}
     else:
-        by_move = [f"waves.{move}{end}" for move in MOVES for end in ("", "_yes")]
+        by_move = [f"waves.{move}{end}" for move in lifecycle.TRANSITIONS for end in ("", "_yes")]
         grouped = re.search(rf'label\("{re.escape(group)}"\)|label\(f"{re.escape(group)}\.|f"command\.', CODE)
         assert f'"{name}"' in CODE or f"'{name}'" in CODE or name in by_move or grouped, name
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 from conversation import Office
-from reminders_at_hand import applied, at, here, owner_of, reminded, runs, wave_of
+from reminders_at_hand import at, here, owner_of, reminded, runs, takes_part, wave_of
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("quiet")
 async def test_away_for_three_days(office: Office) -> None:
     """Only the latest that is still of use goes out, once; the others are recorded as missed."""
     sari = office.person("Sari")
-    await applied(office, await wave_of(office, here(21, "13.00"), closes_at=here(15, "12.00")), sari)
+    await takes_part(office, await wave_of(office, here(21, "13.00"), closes_at=here(15, "12.00")), sari)
     await at(office, here(13, "20.00"))
     await office.stop()
     office.clock.now = here(16, "20.00")
@@ -44,7 +44,7 @@ async def test_away_for_three_days(office: Office) -> None:
 async def test_back_too_late(office: Office, back: datetime, comes: bool) -> None:
     """A week before is of use until four days before, the evening before until people leave."""
     sari = office.person("Sari")
-    await applied(office, await wave_of(office), sari)
+    await takes_part(office, await wave_of(office), sari)
     await office.stop()
     office.clock.now = back
     await office.start()
@@ -55,7 +55,7 @@ async def test_back_too_late(office: Office, back: datetime, comes: bool) -> Non
 async def test_quiet_hours(office: Office) -> None:
     """Back at 22.00: what is for many waits for 06.00; the evening before does not."""
     sari = office.person("Sari")
-    await applied(office, await wave_of(office), sari)
+    await takes_part(office, await wave_of(office), sari)
     await office.stop()
     office.clock.now = here(14, "22.00")
     await office.start()
@@ -90,7 +90,7 @@ async def test_held_until_it_is_of_no_use(office: Office) -> None:
 
 async def test_ended_between_decision_and_sending(office: Office) -> None:
     sari = office.person("Sari")
-    await applied(office, await wave_of(office), sari)
+    await takes_part(office, await wave_of(office), sari)
     office.clock.now = here(14, "09.00")
     await office.app.tick()
     assert office.rows("SELECT state FROM outbox WHERE kind = 'reminder'") == [("queued",)]
@@ -104,7 +104,7 @@ async def test_ended_between_decision_and_sending(office: Office) -> None:
 async def test_ended_between_the_run_and_its_rows(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was decided and not queued is queued by the next life."""
     sari = office.person("Sari")
-    await applied(office, await wave_of(office), sari)
+    await takes_part(office, await wave_of(office), sari)
     office.clock.now = here(14, "09.00")
     with monkeypatch.context() as broken:
         broken.setattr("bot.storage.reminders.enqueue", None)

@@ -1,9 +1,8 @@
 """Reminders of waves with unusual days: two sessions a day, applications for hours only, closed by mistake."""
 
 import pytest
-from conversation import Office
-from offices import said_in
-from reminders_at_hand import applied, at, here, owner_of, reminded, runs, wave_of
+from conversation import Office, words
+from reminders_at_hand import at, here, owner_of, reminded, runs, takes_part, wave_of
 from staff_walks import change
 
 pytestmark = pytest.mark.usefixtures("quiet")
@@ -23,7 +22,7 @@ async def test_two_sessions_on_a_day(office: Office) -> None:
     """The morning's reminder is about the day's beginning, and only where that is late."""
     sari = office.person("Sari")
     starts = (here(21, "13.00"), here(21, "15.30"), here(22, "08.00"), here(22, "13.00"))
-    await applied(office, await wave_of(office, *starts), sari)
+    await takes_part(office, await wave_of(office, *starts), sari)
     await at(office, here(20, "19.00"))
     await at(office, here(21, "07.00"))
     assert "mulai pukul 13.00 WIB" in reminded(sari)[-1]
@@ -64,31 +63,19 @@ async def test_closed_by_mistake_when_it_was_due(office: Office) -> None:
 async def test_another_hour_keeps_the_answers(office: Office) -> None:
     """Nobody would be asked again on the same day."""
     sari = office.person("Sari")
-    await applied(office, await wave_of(office), sari)
+    await takes_part(office, await wave_of(office), sari)
     await at(office, here(18, "09.00"))
     await sari.tap("Ya, hadir")
     await move_to(office, "21 Desember 2026 09.30-16.00")
     assert office.rows("SELECT coming FROM registrations") == [("yes",)]
 
 
-async def test_the_group_hears_of_each_day_that_somebody_cannot_come(office: Office) -> None:
-    sari = office.person("Sari")
-    await applied(office, await wave_of(office), sari)
-    await at(office, here(18, "09.00"))
-    await sari.tap("Tidak bisa")
-    await move_to(office, "28 Desember 2026 08.00-16.00")
-    await at(office, here(25, "09.00"))
-    await sari.tap("Tidak bisa")
-    assert len([text for text in said_in(office, office.group) if text.startswith("🙅")]) == 2
-
-
 @pytest.mark.parametrize("why", ["over", "skipped", "paused"])
-async def test_who_can_come_after_all_hears_what_to_bring(office: Office, why: str) -> None:
+async def test_who_says_yes_late_hears_what_to_bring(office: Office, why: str) -> None:
     """Where the evening before does not tell them any more, the answer does."""
     sari = office.person("Sari")
-    await applied(office, await wave_of(office, bring="fotokopi KTP"), sari)
+    await takes_part(office, await wave_of(office, bring="fotokopi KTP"), sari)
     await at(office, here(18, "09.00"))
-    await sari.tap("Tidak bisa")
     if why == "over":
         await at(office, here(20, "19.30"))
     async with office.app.wiring.database.transaction() as tx:
@@ -99,14 +86,15 @@ async def test_who_can_come_after_all_hears_what_to_bring(office: Office, why: s
                 "INSERT INTO reminder_runs (kind, wave_id, due_at, state, decided_at)"
                 " VALUES ('day_before', 1, '2026-12-20T12:00:00Z', 'skipped', '2026-12-18T02:00:00Z')"
             )
-    await sari.tap("Jadi bisa hadir")
-    sari.sees("tercatat bisa hadir", "Dibawa: fotokopi KTP")
-    assert "kami kirim lagi" not in sari.screen
+    await sari.tap("Ya, hadir")
+    said = [words(one) for one in sari.messages]
+    assert any("Ibu Siti Aminah pasti hadir" in one and "Dibawa: fotokopi KTP" in one for one in said)
+    assert not any("kami kirim lagi" in one for one in said)
 
 
 async def test_who_can_come_hears_more_the_evening_before(office: Office) -> None:
     sari = office.person("Sari")
-    await applied(office, await wave_of(office, bring="fotokopi KTP"), sari)
+    await takes_part(office, await wave_of(office, bring="fotokopi KTP"), sari)
     await at(office, here(18, "09.00"))
     await sari.tap("Ya, hadir")
     sari.sees("Sehari sebelumnya kami kirim lagi apa yang perlu disiapkan")
@@ -116,9 +104,8 @@ async def test_who_can_come_hears_more_the_evening_before(office: Office) -> Non
 async def test_what_is_known_stands_apart_from_what_is_asked(office: Office) -> None:
     """A slow reader finds the question in a paragraph of its own."""
     sari = office.person("Sari")
-    await applied(office, await wave_of(office), sari)
+    await takes_part(office, await wave_of(office), sari)
     await at(office, here(18, "09.00"))
-    place, note, question = reminded(sari)[-1].split("\n\n")[-3:]
+    place, question = reminded(sari)[-1].split("\n\n")[-2:]
     assert place.endswith("Hotel di Cikande")
-    assert "Peserta dipilih oleh Dinas" in note
     assert question.startswith("Apakah Ibu Siti Aminah bisa hadir?")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from conversation import Office, Person
-from reminders_at_hand import BEGINS, applied, at, first_minute, here, owner_of, reminded, runs, wave_of
+from reminders_at_hand import BEGINS, at, first_minute, here, reminded, runs, takes_part, wave_of
 from staff_walks import change, describe, new_wave, publish
 
 from bot.services import reminders
@@ -28,7 +28,7 @@ async def move(office: Office, wave: int, title: str, answer: str) -> Person:
 async def test_moved_before_it_was_sent(office: Office) -> None:
     sari = office.person("Sari")
     wave = await wave_of(office)
-    await applied(office, wave, sari)
+    await takes_part(office, wave, sari)
     await move(office, wave, "Hari pelatihan", "28 Desember 2026 08.00-16.00")
     await at(office, here(20, "19.00"))
     assert reminded(sari) == []
@@ -39,7 +39,7 @@ async def test_moved_after_it_was_sent(office: Office) -> None:
     """The new date has reminders of its own; another hour of the same day has none."""
     sari = office.person("Sari")
     wave = await wave_of(office)
-    await applied(office, wave, sari)
+    await takes_part(office, wave, sari)
     await at(office, here(14, "10.00"))
     await move(office, wave, "Hari pelatihan", "21 Desember 2026 09.30-16.00")
     await at(office, here(14, "11.00"))
@@ -53,7 +53,7 @@ async def test_moved_while_it_is_queued(office: Office) -> None:
     """In the transaction of the change, what is queued for a time that is no more is cancelled."""
     sari = office.person("Sari")
     wave = await wave_of(office)
-    await applied(office, wave, sari)
+    await takes_part(office, wave, sari)
     office.telegram.faults.add(Fault("sendMessage", "500", chat_id=sari.user.id))
     await at(office, here(14, "09.00"))
     assert reminded(sari) == []
@@ -67,7 +67,7 @@ async def test_another_hour_while_it_is_queued(office: Office) -> None:
     """It is rendered when it is sent, so it says the hour of that moment."""
     sari = office.person("Sari")
     wave = await wave_of(office)
-    await applied(office, wave, sari)
+    await takes_part(office, wave, sari)
     office.telegram.faults.add(Fault("sendMessage", "500", chat_id=sari.user.id))
     await at(office, here(14, "09.00"))
     await move(office, wave, "Hari pelatihan", "21 Desember 2026 09.30-16.00")
@@ -78,9 +78,8 @@ async def test_another_hour_while_it_is_queued(office: Office) -> None:
 async def test_a_near_date_owes_only_what_is_still_to_come(office: Office) -> None:
     sari = office.person("Sari")
     wave = await wave_of(office)
-    await applied(office, wave, sari)
+    await takes_part(office, wave, sari)
     await at(office, here(10, "10.00"))
-    await move(office, wave, "Pendaftaran ditutup", "12 Desember 2026")
     await move(office, wave, "Hari pelatihan", "14 Desember 2026 08.00-16.00")
     assert reminded(sari) == []
     await first_minute(office, sari, here(11, "09.00"))
@@ -90,7 +89,7 @@ async def test_the_closing_date_moves_alone(office: Office) -> None:
     """What was due of the training when the petugas changed something else is not lost."""
     sari = office.person("Sari")
     wave = await wave_of(office, closes_at=here(19, "12.00"))
-    await applied(office, wave, sari)
+    await takes_part(office, wave, sari)
     await office.stop()
     office.clock.now = here(18, "09.30")
     await office.start()
@@ -109,7 +108,7 @@ async def test_published_late(office: Office) -> None:
     office.clock.now = here(16, "10.00")
     await new_wave(rina, closes_at="20 Desember 2026")
     await publish(rina)
-    await applied(office, 1, sari)
+    await takes_part(office, 1, sari)
     await office.settle()
     assert reminded(sari) == []
     await first_minute(office, sari, here(18, "09.00"))
@@ -120,8 +119,8 @@ async def test_withdrawn(office: Office) -> None:
     """What is queued about it is cancelled with it, and nothing more comes due."""
     sari, budi = office.person("Sari"), office.person("Budi")
     wave = await wave_of(office)
-    registration = await applied(office, wave, sari)
-    await applied(office, wave, budi)
+    registration = await takes_part(office, wave, sari)
+    await takes_part(office, wave, budi)
     office.clock.now = here(14, "09.00")
     await office.app.tick()
     office.telegram.faults.add(Fault("sendMessage", "500", chat_id=sari.user.id))
@@ -136,15 +135,13 @@ async def test_withdrawn(office: Office) -> None:
 async def test_a_cancelled_wave(office: Office) -> None:
     sari, budi = office.person("Sari"), office.person("Budi")
     wave = await wave_of(office)
-    await applied(office, wave, sari)
-    await owner_of(office, budi)
-    other = await wave_of(office, number=8, subdistricts={"36.04.05": 0})
-    await applied(office, other, budi)
-    for moment in (here(12, "09.00"), here(14, "09.00")):
-        office.clock.now = moment
-        await office.app.tick()
+    await takes_part(office, wave, sari)
+    other = await wave_of(office, number=8)
+    await takes_part(office, other, budi)
+    office.clock.now = here(14, "09.00")
+    await office.app.tick()
     async with office.app.wiring.database.transaction() as tx:
-        assert await reminders.wave_cancelled(tx, wave, office.clock.now) == 2
+        assert await reminders.wave_cancelled(tx, wave, office.clock.now) == 1
         await tx.run("UPDATE waves SET state = 'cancelled' WHERE id = ?", wave)
     await at(office, here(20, "19.00"))
     assert reminded(sari) == []
@@ -162,7 +159,7 @@ async def test_a_copy_is_paused_until_a_koordinator_lets_it_go(office: Office) -
     await rina.tap("Terbitkan")
     rina.sees("Pengingatnya dijeda")
     await rina.tap("Ya, terbitkan")
-    await applied(office, 2, sari)
+    await takes_part(office, 2, sari)
     await at(office, here(14, "09.00"))
     assert reminded(sari) == []
     assert runs(office) == {}
@@ -177,7 +174,7 @@ async def test_a_copy_is_paused_until_a_koordinator_lets_it_go(office: Office) -
 
 async def test_paused_while_it_is_queued(office: Office) -> None:
     sari = office.person("Sari")
-    await applied(office, await wave_of(office), sari)
+    await takes_part(office, await wave_of(office), sari)
     office.clock.now = here(14, "09.00")
     await office.app.tick()
     async with office.app.wiring.database.transaction() as tx:
@@ -190,7 +187,7 @@ async def test_once_for_each_wave(office: Office) -> None:
     sari = office.person("Sari")
     for number in range(1, 12):
         wave = await wave_of(office, BEGINS + timedelta(hours=number), number=number)
-        await applied(office, wave, sari, name=f"Ibu {number}")
+        await takes_part(office, wave, sari, name=f"Ibu {number}")
     await at(office, here(14, "09.00"))
     await at(office, here(14, "09.01"))
     weekly = [text for text in reminded(sari) if text.startswith("📅")]
@@ -200,7 +197,7 @@ async def test_once_for_each_wave(office: Office) -> None:
 async def test_no_longer_theirs(office: Office) -> None:
     """An account that stopped to speak for the owner between decision and sending hears nothing about them."""
     sari, budi = office.person("Sari"), office.person("Budi")
-    await applied(office, await wave_of(office), sari, budi)
+    await takes_part(office, await wave_of(office), sari, budi)
     office.clock.now = here(14, "09.00")
     await office.app.tick()
     async with office.app.wiring.database.transaction() as tx:

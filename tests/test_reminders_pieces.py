@@ -2,7 +2,7 @@
 
 import pytest
 from conversation import Office, Person
-from reminders_at_hand import applied, at, here, owner_of, reminded, runs, wave_of
+from reminders_at_hand import at, here, owner_of, reminded, runs, takes_part, wave_of
 from staff_walks import change
 
 from bot.services import reminders as services
@@ -66,7 +66,7 @@ async def test_an_owner_of_two_accounts_and_an_account_of_two_owners(office: Off
     people = [office.person(f"Warga {number}") for number in range(3)]
     wave = await wave_of(office)
     for name in ("Siti", "Nur", "Ani"):
-        await applied(office, wave, *people, name=name)
+        await takes_part(office, wave, *people, name=name)
     await at(office, here(14, "09.00"))
     assert [len(reminded(person)) for person in people] == [3] * 3
 

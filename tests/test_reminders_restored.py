@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conversation import Office
 from offices import said_in
-from reminders_at_hand import applied, at, here, reminded, wave_of
+from reminders_at_hand import at, here, reminded, takes_part, wave_of
 
 from bot import bookmark
 from bot.storage import broadcasts
@@ -44,7 +44,7 @@ def told(office: Office) -> list[str]:
 
 async def test_restored_in_place(office: Office) -> None:
     sari, rina = office.person("Sari"), office.staff("Rina", "administrator")
-    await applied(office, await wave_of(office), sari)
+    await takes_part(office, await wave_of(office), sari)
     await at(office, here(14, "08.50"))
     copy = backup(office)
     await at(office, here(14, "09.00"))
@@ -68,7 +68,7 @@ async def test_restored_in_place(office: Office) -> None:
 async def test_taken_just_before_reminders_went_out(office: Office) -> None:
     """The number goes up with them, so minutes do not matter."""
     sari = office.person("Sari")
-    await applied(office, await wave_of(office), sari)
+    await takes_part(office, await wave_of(office), sari)
     await at(office, here(14, "08.59"))
     copy = backup(office)
     await at(office, here(14, "09.00"))
@@ -79,7 +79,7 @@ async def test_taken_just_before_reminders_went_out(office: Office) -> None:
 
 async def test_queued_reminders_of_a_backup_are_not_sent(office: Office) -> None:
     sari = office.person("Sari")
-    await applied(office, await wave_of(office), sari)
+    await takes_part(office, await wave_of(office), sari)
     office.clock.now = here(14, "09.00")
     await office.app.tick()
     copy = backup(office)

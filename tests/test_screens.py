@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jinja2 import meta, nodes
 from samples import LONGEST, OWN, PLAIN
-from specimens import DISTRICT, QUESTIONS
+from specimens import DISTRICT, FORMS, QUESTIONS
 
 from bot.forms.engine import Form, Step
 from messages.render import FOLDER, LONGEST_CAPTION, LONGEST_TEXT, Renderer, label, labels
@@ -18,7 +18,7 @@ SOURCES = {
     str(path.relative_to(FOLDER))[: -len(".j2")]: path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.j2")
 }
 SCREENS = sorted(SOURCES)
-CAPTIONS = {"fraud/file", "applicants/photo", "applicants/photo_unavailable"}
+CAPTIONS = {"results/letter", "claims/code", "fraud/file", "applicants/photo", "applicants/photo_unavailable"}
 
 ENGLISH = {
     "the", "and", "you", "your", "please", "error", "invalid", "not", "is", "are", "with", "for", "submit", "cancel",
@@ -114,6 +114,7 @@ def test_every_screen_is_used() -> None:
         for path in (FOLDER.parent / folder).rglob("*.py")
     )
     code += "\n".join(SOURCES.values())
-    by_rule = re.compile(r"(registration|extras|broadcast_time|wave|fraud)/|complaints/unexpected_|waves/(ask|did)_")
+    of_forms = "|".join(form.name for form in FORMS)
+    by_rule = re.compile(rf"({of_forms}|results)/|complaints/unexpected_|waves/(ask|did)_")
     unused = [name for name in SCREENS if f'"{name}"' not in code and f"{name}.j2" not in code]
     assert not [name for name in unused if not by_rule.match(name)]

@@ -28,7 +28,8 @@ from bot.segments import Segment
 from bot.storage import accounts, migrate, owners, registrations, segments, waves
 from bot.storage.database import Database, Transaction
 
-APPLIED, WITHDRAWN = RegistrationState.APPLIED, RegistrationState.WITHDRAWN
+APPLIED, CONFIRMED, WITHDRAWN = RegistrationState.APPLIED, RegistrationState.CONFIRMED, RegistrationState.WITHDRAWN
+RESERVE, ACTIVE = RegistrationState.RESERVE, set(RegistrationState) - {WITHDRAWN}
 PLACES = ("36.04.01", "36.04.02", "36.04.03")
 BEGUN, AHEAD, CANCELLED, DATELESS = 1, 2, 3, 4
 """Ids of waves: one that has begun, one that will, one that began and was cancelled, one without a session."""
@@ -62,7 +63,9 @@ class People:
     phones: list[Phone] = field(default_factory=list)
 
 
-_HISTORY = st.sampled_from([[], [APPLIED], [WITHDRAWN], [WITHDRAWN, APPLIED], [WITHDRAWN, WITHDRAWN]])
+_HISTORY = st.sampled_from(
+    [[], [APPLIED], [CONFIRMED], [RESERVE], [WITHDRAWN], [WITHDRAWN, CONFIRMED], [WITHDRAWN, WITHDRAWN]]
+)
 SOMEBODY = st.builds(
     Somebody,
     place=st.sampled_from(PLACES),
@@ -110,8 +113,8 @@ def fits(one: Somebody, segment: Segment) -> bool:
         and set(segment.permits_held) <= held
         and not set(segment.permits_lacking) & held
         and (not segment.cooperative or (one.cooperative == "yes") == (segment.cooperative == "yes"))
-        and (not segment.wave_id or bool(set(latest) & set(segment.wave_states or (APPLIED,))))
-        and (not segment.never_trained or APPLIED not in one.applied[BEGUN])
+        and (not segment.wave_id or bool(set(latest) & set(segment.wave_states or ACTIVE)))
+        and (not segment.never_trained or CONFIRMED not in one.applied[BEGUN])
     )
 
 
@@ -148,6 +151,8 @@ async def put(tx: Transaction, people: People) -> None:
                 assert added
                 if state is WITHDRAWN:
                     await registrations.withdraw(tx, added, MONDAY)
+                else:
+                    await registrations.move(tx, added, {APPLIED}, state)
     for number, phone in enumerate(people.phones, 1):
         await accounts.record_consent(tx, number, phone.consent, 1, MONDAY)
         await tx.run("UPDATE accounts SET announcements = ?, reachable = ? WHERE id = ?",

@@ -118,10 +118,10 @@ async def test_the_demo_has_waves_and_applicants(office: Office) -> None:
     async with wiring.database.transaction() as tx:
         await seed(tx, wiring.district, office.clock.now)
     await rina.send("/gelombang")
-    rina.sees("7/2026", "🟢 dibuka · 9 pendaftar", "5/2026", "🔒 ditutup · 3 pendaftar")
+    rina.sees("7/2026", "🟢 dibuka · 9 pendaftar", "4/2026", "✅ selesai · 3 pendaftar")
     await rina.tap("Gelombang 7/2026")
     await rina.tap("Pendaftar")
     rina.sees("⚠️ HP dipakai akun lain", "⚠️ bukan mikro")
     (digest,) = [words(one) for one in office.in_group() if "Pendaftar baru" in words(one)]
     assert "Gelombang 7/2026: 9 baru" in digest
-    assert "Gelombang 5/2026" not in digest
+    assert "Gelombang 4/2026" not in digest

@@ -39,12 +39,12 @@ async def test_everybody_hears_of_it_and_nothing_is_blocked(office: Office) -> N
     await register(sari)
     rina = await coordinator(office, wave)
     await rina.tap("Batalkan gelombang")
-    rina.sees("Batalkan Gelombang 7/2027, Pelatihan manajerial?", "1 pendaftar langsung diberi tahu")
+    rina.sees("Batalkan Gelombang 7/2027, Pelatihan manajerial?", "1 orang langsung diberi tahu")
     rina.sees("tidak bisa dibuka lagi")
     await rina.tap("Ya, batalkan gelombang")
     rina.sees("🚫 dibatalkan", "1 pendaftar")
     assert rina.buttons() == ["👥 Pendaftar", "📄 Salin", "📚 Semua gelombang"]
-    assert "Gelombang 7/2027 dibatalkan oleh Rina.\n1 pendaftar diberi tahu" in words(office.in_group()[-1])
+    assert "Gelombang 7/2027 dibatalkan oleh Rina.\n1 orang diberi tahu" in words(office.in_group()[-1])
     assert audit(office) == [("wave_cancel", '{"wave": 1}')]
 
     sari.sees("Gelombang 7/2027 (Pelatihan manajerial) yang didaftar Ibu Siti Aminah dibatalkan oleh Dinas")
@@ -106,9 +106,9 @@ async def test_who_is_out_of_reach_is_counted(office: Office) -> None:
         await accounts.mark_unreachable(tx, [budi.user.id])
     rina = await coordinator(office, wave)
     await rina.tap("Batalkan gelombang")
-    rina.sees("1 pendaftar langsung diberi tahu lewat bot; 1 lagi tidak terjangkau dan perlu ditelepon")
+    rina.sees("1 orang langsung diberi tahu lewat bot; 1 lagi tidak terjangkau dan perlu ditelepon")
     await rina.tap("Ya, batalkan gelombang")
-    assert "1 lagi tidak terjangkau, mohon ditelepon" in words(office.in_group()[-1])
+    rina.saw("1 lagi tidak terjangkau, mohon ditelepon", chat=office.group.id)
     budi.sees("dibatalkan oleh Dinas")
 
 

@@ -51,8 +51,8 @@ async def test_from_the_first_idea_to_the_applicants(office: Office) -> None:
     await sari.tap("Benar, kirim")
 
     await rina.send("/gelombang", chat=office.group.id)
-    assert "1 pendaftar, 50 kursi" in last_in_group(office)
     await rina.tap("Gelombang 7/2026", chat=office.group.id)
+    await rina.tap("Lihat gelombang", chat=office.group.id)
     await rina.tap("Pendaftar")
     rina.sees("1. Ibu Siti Aminah · Cikande")
     await rina.tap("1")
@@ -137,13 +137,20 @@ async def test_it_opens_and_closes_by_itself(office: Office) -> None:
     office.clock.forward(days=2)
     await sari.tap("Daftar gelombang ini")
     sari.saw("untuk siapa")
+    assert "sudah dibuka, sampai Minggu, 13 Desember 2026" in last_in_group(office)
     office.clock.forward(days=12)
     await rina.send("/start gelombang_1")
-    rina.sees("waktu pendaftaran habis", "ubah Pendaftaran ditutup")
-    assert "🔒 Tutup pendaftaran" not in rina.buttons()
+    rina.sees("waktu pendaftaran habis")
+    assert "🔒 Tutup pendaftaran" not in rina.buttons(), "in the half minute before the clock closes it"
+    assert "Waktu pendaftaran Gelombang 7/2026 sudah habis: 0 pendaftar, 50 kursi" in last_in_group(office)
+    await rina.send("/start gelombang_1")
+    rina.sees("🔒 ditutup", "ubah Pendaftaran ditutup")
+    assert not [one for one in rina.buttons() if "Buka lagi" in one]
     await rina.tap("Ubah")
     await change(rina, "Pendaftaran ditutup", "18 Desember 2026")
     await rina.tap("Simpan")
+    await rina.tap("Buka lagi")
+    await rina.tap("Ya, buka lagi")
     rina.sees("🟢 dibuka")
 
 

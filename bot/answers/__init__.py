@@ -4,11 +4,14 @@ Each takes the text as it came and raises `Complaint`, which names the template 
 what is meant. Nothing else is ever raised, whatever the text.
 """
 
+from bot.answers.addresses import kampung
+from bot.answers.birth import birth_date
 from bot.answers.dates import date
 from bot.answers.greetings import is_greeting
 from bot.answers.location import location
 from bot.answers.moments import moment
 from bot.answers.names import business_name, name, product
+from bot.answers.nothing import is_nothing
 from bot.answers.numbers import nib, rupiah, whole_number
 from bot.answers.phone import phone
 from bot.answers.since import since
@@ -20,10 +23,13 @@ from bot.errors import Complaint
 __all__ = [
     "Complaint",
     "SessionTimes",
+    "birth_date",
     "business_name",
     "clean",
     "date",
     "is_greeting",
+    "is_nothing",
+    "kampung",
     "location",
     "moment",
     "name",

@@ -45,7 +45,7 @@ def name(text: str) -> str:
 
     Capitals stay as typed, unless there are only large or only small letters.
     """
-    said = _without_nik(clean(text))
+    said = without_nik(clean(text))
     said = _without(_SALUTATION, _without(_INTRODUCTION, said))
     if not has_letter(said):
         raise Complaint("complaints/name")
@@ -57,7 +57,7 @@ def name(text: str) -> str:
 
 def business_name(text: str) -> str | None:
     """The name of a business, 1-80 characters; None for "belum ada", "-" and the like."""
-    said = _without_nik(clean(text))
+    said = without_nik(clean(text))
     if _NO_NAME.fullmatch(" ".join(plain_words(said))) or re.fullmatch(r"[-.]+", plain(said)):
         return None
     if not any(character.isalnum() for character in said):
@@ -69,7 +69,7 @@ def business_name(text: str) -> str | None:
 
 def product(text: str) -> str:
     """What a business makes or sells, in 2-200 characters with a letter among them."""
-    said = _without_nik(clean(text))
+    said = without_nik(clean(text))
     if len(said) < SHORTEST_PRODUCT or not has_letter(said):
         raise Complaint("complaints/product")
     if len(said) > LONGEST_PRODUCT:
@@ -77,7 +77,7 @@ def product(text: str) -> str:
     return said
 
 
-def _without_nik(said: str) -> str:
+def without_nik(said: str) -> str:
     """The text itself; the number of an identity card is not wanted, also not among other words."""
     if _NIK.search(plain(said)):
         raise Complaint("complaints/nik")

@@ -17,6 +17,7 @@ ALL = "all"
 NOTHING = "none"
 HIGHEST_NUMBER = 999
 MOST_SEATS = 1000
+MOST_RESERVES = 100
 MOST_SESSIONS = 14
 LONGEST_PIECE = 80
 """Characters of "Cikande 5"; what is longer is something else."""
@@ -70,6 +71,16 @@ def year(given: Given, around: Around) -> Value:
 def seats(given: Given, around: Around) -> Value:
     """How many may take part."""
     return answers.whole_number(given.text, at_least=1, at_most=MOST_SEATS)
+
+
+def cap(given: Given, around: Around) -> Value:
+    """The most seats of one subdistrict; Complaint where more are guaranteed to one."""
+    return _fitting("cap", answers.whole_number(given.text, at_least=1, at_most=MOST_SEATS), around)
+
+
+def reserves(given: Given, around: Around) -> Value:
+    """How many reserves each subdistrict may have."""
+    return answers.whole_number(given.text, at_least=0, at_most=MOST_RESERVES)
 
 
 def sessions(given: Given, around: Around) -> Value:
@@ -169,7 +180,9 @@ def guaranteed(given: Given, around: Around) -> Value:
         kept |= dict.fromkeys(places, int(said["seats"]))
     if not kept:
         raise Complaint("complaints/guaranteed", said="")
-    return _fitting("guaranteed", {code: count for code, count in kept.items() if count}, around)
+    found = _fitting("guaranteed", {code: count for code, count in kept.items() if count}, around)
+    CHECKS["cap"]({**around.answers, "guaranteed": found}, around.facts)
+    return found
 
 
 def letter_date(given: Given, around: Around) -> Value:

@@ -5,16 +5,37 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import Complaint, UnfitAnswer
-from bot.forms.engine import Value
+from bot.forms.table import Value
+from bot.models import Wave, WaveState
 
 Answers = Mapping[str, Value]
 Facts = Mapping[str, Any]
 Check = Callable[[Answers, Facts], None]
 
 
+_BY_THE_LIST = frozenset(
+    {
+        *("number", "year", "subdistricts", "opens_at", "closes_at", "categories", "nib_required"),
+        *("guaranteed", "cap", "reserves"),
+    }
+)
+_FIXED = {
+    WaveState.ANNOUNCED: _BY_THE_LIST,
+    WaveState.RUNNING: _BY_THE_LIST | {"sessions", "seats", "auto_release"},
+}
+"""What the list was made from does not change once it is announced; what the training has begun with, not any more."""
+
+
+def fixed(wave: Wave | None) -> frozenset[str]:
+    """The steps of the form that cannot be answered anew, as far as the wave is."""
+    return frozenset() if wave is None else _FIXED.get(wave.state, frozenset())
+
+
 def go_together(all_answers: Answers, facts: Facts) -> None:
     """Raises UnfitAnswer, naming the step to ask again, unless the answers go together."""
     for step, check in CHECKS.items():
+        if step in fixed(facts["wave"]):
+            continue
         try:
             check(all_answers, facts)
         except Complaint as complaint:
@@ -49,11 +70,20 @@ def _guarantees_can_be_kept(all_answers: Answers, facts: Facts) -> None:
         raise Complaint("complaints/guaranteed_many", total=sum(kept.values()), seats=all_answers["seats"])
 
 
+def _cap_leaves_the_guarantees(all_answers: Answers, facts: Facts) -> None:
+    cap, kept = all_answers.get("cap"), all_answers.get("guaranteed") or {}
+    above = [code for code, count in kept.items() if cap is not None and count > cap]
+    if above:
+        most = max(kept.values())
+        raise Complaint("complaints/cap_small", cap=cap, guaranteed=most, outside=above)
+
+
 CHECKS: dict[str, Check] = {
     "number": _number_is_free,
     "closes_at": _closes_before_it_begins,
     "opens_at": _opens_before_it_closes,
     "guaranteed": _guarantees_can_be_kept,
+    "cap": _cap_leaves_the_guarantees,
 }
 """The step that is asked again → what must hold."""
 

@@ -61,6 +61,18 @@ class Permit(StrEnum):
     TRADEMARK = "trademark"
 
 
+class Education(StrEnum):
+    """The last school that was finished."""
+
+    NONE = "none"
+    PRIMARY = "primary"
+    LOWER = "lower"
+    UPPER = "upper"
+    DIPLOMA = "diploma"
+    BACHELOR = "bachelor"
+    MASTER = "master"
+
+
 class YesNoUnknown(StrEnum):
     YES = "yes"
     NO = "no"

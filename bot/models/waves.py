@@ -98,6 +98,8 @@ class Wave:
     categories: tuple[Category, ...] = ()
     """Empty: all are welcome."""
     reminders_paused: bool = False
+    opens_later: bool = False
+    """Published before its applications begin; the group is to hear when they do."""
     dated_at: datetime | None = None
     """When its dates were last set: reminders that were due before then are not owed."""
     cap: int | None = None

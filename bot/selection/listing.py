@@ -4,24 +4,26 @@
    seat. Where staff have put somebody, there they stay.
 2. The order is by points, then by lottery: SHA-256 of the seed and the registration.
 3. Whom staff have put on a seat comes first, then guaranteed seats of each subdistrict, then the others over all of the
-   wave, none beyond the cap of a subdistrict. A guarantee that nobody fills is released.
+   wave, none beyond the cap of a subdistrict. A guarantee that nobody fills is released. Where staff have left fewer
+   seats than are guaranteed, these go by the order over all of the wave too.
 4. Reserves: of each subdistrict the next ones in order, as many as the wave keeps.
 """
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from bot.models import Place, Verdict
+from bot.selection import canonical
 from bot.selection.candidates import Candidate, Terms
-from bot.selection.rules import CONDITIONS, EDITION, POINTS, WORTH, awarded, missing
+from bot.selection.rules import WORTH, as_told, awarded, missing
 
 
 class Basis(StrEnum):
-    """Why somebody stands where they do. Its words: the label [basis]."""
+    """Why somebody stands where they do. Its words: the template proposals/_why."""
 
     STAFF = "staff"
     """Staff have put them there, with a reason."""
@@ -75,19 +77,19 @@ class _Ranked:
     lottery: str
     awarded: tuple[str, ...]
     missing: tuple[str, ...]
-    basis: Basis = Basis.POINTS
+    basis: Basis | None = None
+    """None: no place was given yet."""
 
 
 def propose(candidates: Iterable[Candidate], terms: Terms, seed: str) -> Listing:
     """The list that follows from the rules. Seats are exceeded only by people whom staff have put there."""
     ranked = _in_order(candidates, terms, seed)
     seated, released = _seated(ranked, terms)
-    taken = {id(one) for one in seated}
-    waiting = list(_reserves([one for one in ranked if id(one) not in taken], seated, terms))
-    taken |= {id(one) for one in waiting}
-    others = [_left_out(one) for one in ranked if id(one) not in taken]
+    held = Counter(entry.one.subdistrict for entry in seated)
+    waiting = list(_reserves([entry for entry in ranked if entry.basis is None], held, terms))
+    others = [_left_out(entry) for entry in ranked if entry.basis is None]
     lines = tuple(_lines(seated, waiting, others))
-    return Listing(lines, released, _digest([one.one for one in ranked], terms, seed, lines))
+    return Listing(lines, released, _digest([entry.one for entry in ranked], terms, seed, lines))
 
 
 def lottery(seed: str, registration_id: int) -> str:
@@ -101,72 +103,67 @@ def _in_order(candidates: Iterable[Candidate], terms: Terms, seed: str) -> list[
         names = awarded(one, terms)
         points = sum(WORTH[name] for name in names)
         ranked.append(_Ranked(one, points, lottery(seed, one.registration_id), names, missing(one, terms)))
-    return sorted(ranked, key=lambda one: (-one.points, one.lottery, one.one.registration_id))
+    return sorted(ranked, key=lambda entry: (-entry.points, entry.lottery, entry.one.registration_id))
+
+
+def _is_fit(entry: _Ranked) -> bool:
+    return not entry.missing or entry.one.verdict is Verdict.FIT
 
 
 def _may_sit(entry: _Ranked) -> bool:
-    one = entry.one
-    if one.change is not None:
-        return one.change is Place.SEAT
-    return one.verdict is Verdict.FIT or (not entry.missing and one.verdict not in {Verdict.RESERVE, Verdict.NOT_YET})
+    return entry.one.change is None and _is_fit(entry) and entry.one.verdict not in _NO_SEAT
 
 
 def _may_wait(entry: _Ranked) -> bool:
-    one = entry.one
-    if one.change is not None:
-        return one.change is Place.RESERVE
-    return one.verdict in {Verdict.FIT, Verdict.RESERVE} or (not entry.missing and one.verdict is not Verdict.NOT_YET)
+    return entry.one.change is None and _is_fit(entry) and entry.one.verdict is not Verdict.NOT_YET
+
+
+_NO_SEAT = frozenset({Verdict.RESERVE, Verdict.NOT_YET})
 
 
 def _seated(ranked: Sequence[_Ranked], terms: Terms) -> tuple[list[_Ranked], dict[str, int]]:
     """Who gets a seat, in order, and the guarantees that are released."""
-    chosen: dict[int, _Ranked] = {}
     held: Counter[str] = Counter()
 
-    def take(entry: _Ranked, basis: Basis) -> None:
-        entry.basis = basis
-        chosen[id(entry)] = entry
-        held[entry.one.subdistrict] += 1
+    def take(entries: Iterable[_Ranked], basis: Basis, most: Mapping[str, int] | None) -> None:
+        """Those for whom a seat is left, and one of the `most` of their subdistrict; None: no limit of either kind."""
+        free = terms.seats - held.total()
+        for entry in entries:
+            code = entry.one.subdistrict
+            if most is not None and free <= 0:
+                return
+            if entry.basis is None and (most is None or held[code] < most.get(code, 0)):
+                entry.basis = basis
+                held[code] += 1
+                free -= 1
 
-    for entry in ranked:
-        if entry.one.change is Place.SEAT:
-            take(entry, Basis.STAFF)
-    able = [entry for entry in ranked if _may_sit(entry) and id(entry) not in chosen]
-    released = {}
-    for code, guaranteed in sorted(terms.subdistricts.items()):
-        wanted = min(guaranteed, terms.cap or guaranteed) - held[code]
-        own = [entry for entry in able if entry.one.subdistrict == code][: max(0, wanted)]
-        free = max(0, terms.seats - len(chosen))
-        for entry in own[:free]:
-            take(entry, Basis.GUARANTEED)
-        if held[code] < guaranteed:
-            released[code] = guaranteed - held[code]
-    for entry in able:
-        if len(chosen) >= terms.seats:
-            break
-        if id(entry) not in chosen and not _is_full(terms, held[entry.one.subdistrict]):
-            take(entry, Basis.POINTS)
-    return [entry for entry in ranked if id(entry) in chosen], released
+    take((entry for entry in ranked if entry.one.change is Place.SEAT), Basis.STAFF, None)
+    able = [entry for entry in ranked if _may_sit(entry)]
+    cap = terms.seats if terms.cap is None else terms.cap
+    take(able, Basis.GUARANTEED, {code: min(seats, cap) for code, seats in terms.subdistricts.items()})
+    take(able, Basis.POINTS, dict.fromkeys((entry.one.subdistrict for entry in able), cap))
+    released = {code: seats - held[code] for code, seats in sorted(terms.subdistricts.items()) if held[code] < seats}
+    return [entry for entry in ranked if entry.basis is not None], released
 
 
-def _reserves(rest: Sequence[_Ranked], seated: Sequence[_Ranked], terms: Terms) -> Iterator[_Ranked]:
-    held = Counter(entry.one.subdistrict for entry in seated)
+def _reserves(rest: Sequence[_Ranked], held: Mapping[str, int], terms: Terms) -> Iterator[_Ranked]:
     waiting = Counter(entry.one.subdistrict for entry in rest if entry.one.change is Place.RESERVE)
     for entry in rest:
         code = entry.one.subdistrict
         if entry.one.change is Place.RESERVE:
             entry.basis = Basis.STAFF
-            yield entry
         elif _may_wait(entry) and waiting[code] < terms.reserves:
             waiting[code] += 1
-            entry.basis = _why_reserve(entry, terms, held[code])
-            yield entry
+            entry.basis = _why_reserve(entry, terms, held.get(code, 0))
+        else:
+            continue
+        yield entry
 
 
 def _why_reserve(entry: _Ranked, terms: Terms, held: int) -> Basis:
     if entry.one.verdict is Verdict.RESERVE:
         return Basis.VERDICT
-    return Basis.CAP if _is_full(terms, held) else Basis.FULL
+    return Basis.CAP if terms.cap is not None and held >= terms.cap else Basis.FULL
 
 
 def _left_out(entry: _Ranked) -> _Ranked:
@@ -175,12 +172,8 @@ def _left_out(entry: _Ranked) -> _Ranked:
     elif entry.one.verdict is Verdict.NOT_YET:
         entry.basis = Basis.VERDICT
     else:
-        entry.basis = Basis.BEHIND if _may_wait(entry) else Basis.CONDITION
+        entry.basis = Basis.BEHIND if _is_fit(entry) else Basis.CONDITION
     return entry
-
-
-def _is_full(terms: Terms, held: int) -> bool:
-    return terms.cap is not None and held >= terms.cap
 
 
 def _lines(*parts: Sequence[_Ranked]) -> Iterator[Line]:
@@ -188,8 +181,10 @@ def _lines(*parts: Sequence[_Ranked]) -> Iterator[Line]:
     for place, part in zip(Place, parts, strict=True):
         for entry in part:
             position += 1
+            one = entry.one
+            assert entry.basis is not None  # noqa: S101 - everybody has been given a place by now
             yield Line(
-                registration_id=entry.one.registration_id,
+                registration_id=one.registration_id,
                 place=place,
                 position=position,
                 points=entry.points,
@@ -197,26 +192,29 @@ def _lines(*parts: Sequence[_Ranked]) -> Iterator[Line]:
                 awarded=entry.awarded,
                 missing=entry.missing,
                 basis=entry.basis,
-                subdistrict=entry.one.subdistrict,
-                category=entry.one.category,
-                salutation=entry.one.salutation,
+                subdistrict=one.subdistrict,
+                category=one.category,
+                salutation=one.salutation,
             )
 
 
-def _digest(candidates: Sequence[Candidate], terms: Terms, seed: str, lines: Sequence[Line]) -> str:
+_CAUSES = attrgetter(*Candidate.__slots__)
+_PLACE = attrgetter("registration_id", "place", "points", "lottery", "awarded", "missing", "basis")
+
+
+def _digest(candidates: Iterable[Candidate], terms: Terms, seed: str, lines: Iterable[Line]) -> str:
     """Over data, rules, seed and list, in an order of their own: how the data came does not matter."""
     told = {
-        "edition": EDITION,
-        "conditions": [rule.name for rule in CONDITIONS],
-        "points": {rule.name: rule.worth for rule in POINTS},
-        "terms": asdict(terms),
+        "rules": as_told(),
+        "seats": terms.seats,
+        "year": terms.year,
+        "subdistricts": dict(terms.subdistricts),
+        "categories": sorted(terms.categories),
+        "nib_required": terms.nib_required,
+        "cap": terms.cap,
+        "reserves": terms.reserves,
         "seed": seed,
-        "candidates": [asdict(one) for one in sorted(candidates, key=lambda one: one.registration_id)],
-        "lines": [asdict(line) for line in lines],
+        "candidates": [_CAUSES(one) for one in sorted(candidates, key=attrgetter("registration_id"))],
+        "lines": [_PLACE(line) for line in lines],
     }
-    return hashlib.sha256(canonical(told).encode()).hexdigest()
-
-
-def canonical(value: object) -> str:
-    """JSON in which equal things are equal text."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return canonical.sha256(canonical.pieces(told))

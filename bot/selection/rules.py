@@ -7,6 +7,7 @@ and staff can move anybody with a reason.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from bot.selection.candidates import Candidate, Terms
 
@@ -50,6 +51,15 @@ POINTS = (
     Points("never_trained", 3, lambda one, terms: not one.was_trained),
     Points("was_reserve", 2, lambda one, terms: one.was_reserve),
 )
+
+
+def as_told() -> dict[str, Any]:
+    """The rules as the record of a wave names them."""
+    return {
+        "edition": EDITION,
+        "conditions": [rule.name for rule in CONDITIONS],
+        "points": {rule.name: rule.worth for rule in POINTS},
+    }
 
 
 def missing(one: Candidate, terms: Terms) -> tuple[str, ...]:

@@ -1,27 +1,35 @@
-"""Who applied for a wave, as staff see it."""
+"""Who applied for a wave, as staff see it: through the filter that each petugas has chosen for it."""
 
 from dataclasses import dataclass
 
 from bot.errors import ApplicantGone, Outdated
-from bot.models import Registration, RegistrationState, Relation, Wave
-from bot.services import owners, registrations
+from bot.models import Registration, RegistrationState, Relation, Wave, WaveState
+from bot.services import owners, registrations, verdicts
 from bot.services.owners import Profile
+from bot.services.registrations import Standing
 from bot.services.registrations import Warning as Sign
+from bot.services.verdicts import Judgement
+from bot.storage import doubles, owner_notes, reviewing, seats, waves
 from bot.storage import owners as owner_rows
 from bot.storage import registrations as rows
-from bot.storage import waves
 from bot.storage.database import Transaction
+from bot.storage.owner_notes import Note
+from bot.storage.reviewing import Around, Filter
 
 PAGE = 8
+_WITH_PLACES = frozenset({WaveState.ANNOUNCED, WaveState.RUNNING})
 
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """An owner's application with what staff should look at twice."""
+    """An owner's application: what staff should look at twice, what they said, and where it stands."""
 
     registration: Registration
     profile: Profile
     signs: tuple[Sign, ...]
+    judgement: Judgement | None = None
+    queue: int | None = None
+    """Which reserve of their subdistrict they are, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,57 +42,105 @@ class Page:
     number: int
     pages: int
     total: int
+    """How many pass the filter."""
+    everybody: int
+    chosen: Filter
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One applicant, at `place` (from 1) of `total`; `before` and `behind` are the neighbours' registrations."""
+    """One applicant, and who stands next to them."""
 
     wave: Wave
-    registration: Registration
-    profile: Profile
-    signs: tuple[Sign, ...]
+    applicant: Applicant
     by: Relation | None
     """How the account that applied stands to the owner; None for a petugas."""
-    place: int
-    total: int
-    before: int | None
-    behind: int | None
+    chosen: Filter
+    around: Around
+    earlier: tuple[Standing, ...] = ()
+    """Their registrations for other waves, newest first."""
+    doubles: int = 0
+    """How many owners may be the same, or have the same business."""
+    notes: int = 0
+    note: Note | None = None
+    """The newest one."""
+
+    @property
+    def registration(self) -> Registration:
+        return self.applicant.registration
+
+    @property
+    def profile(self) -> Profile:
+        return self.applicant.profile
+
+    @property
+    def can_judge(self) -> bool:
+        """Whether a verdict can be given, changed or taken back now."""
+        return verdicts.can_judge(self.wave, self.registration)
+
+    @property
+    def has_place(self) -> bool:
+        """Whether the list was announced, so that staff can look after the seat."""
+        return self.wave.state in _WITH_PLACES and self.registration.state is not RegistrationState.APPLIED
+
+    @property
+    def seen(self) -> int:
+        """The line of verdicts that the card shows; buttons carry it."""
+        judgement = self.applicant.judgement
+        return verdicts.NOBODY_YET if judgement is None else judgement.line.id
 
     @property
     def page(self) -> int:
-        """The page of the list on which the applicant stands."""
-        return (self.place - 1) // PAGE
+        """The page of the list on which the applicant stands, as far as that is known."""
+        return 0 if self.around.place is None else (self.around.place - 1) // PAGE
 
 
-async def page(tx: Transaction, wave_id: int, number: int) -> Page:
-    """One page (counted round and round). Raises Outdated when there is no such wave."""
+async def page(tx: Transaction, wave_id: int, number: int, account_id: int) -> Page:
+    """One page (counted round and round) as this petugas sees it. Raises Outdated when there is no such wave."""
     wave = await _wave(tx, wave_id)
-    total = await rows.count_active(tx, wave_id)
+    chosen = await reviewing.chosen(tx, account_id, wave_id)
+    everybody = await rows.count_active(tx, wave_id)
+    total = await reviewing.count(tx, wave, chosen) if chosen.is_set else everybody
     pages = max(1, -(-total // PAGE))
     number %= pages
-    lines = [await _applicant(tx, wave, one) for one in await rows.page(tx, wave_id, PAGE, number * PAGE)]
-    return Page(wave, tuple(lines), number * PAGE + 1, number, pages, total)
+    found = await reviewing.page(tx, wave, chosen, PAGE, number * PAGE)
+    said = await verdicts.of(tx, [one.id for one in found])
+    lines = [await _applicant(tx, wave, one, said.get(one.id)) for one in found]
+    return Page(wave, tuple(lines), number * PAGE + 1, number, pages, total, everybody, chosen)
 
 
-async def card(tx: Transaction, registration_id: int) -> Card:
-    """One applicant. Raises Outdated for an unknown registration, ApplicantGone for one that was withdrawn."""
+async def card(tx: Transaction, registration_id: int, account_id: int) -> Card:
+    """One applicant as this petugas sees them. Raises Outdated for an unknown one, ApplicantGone for one withdrawn."""
     registration = await rows.get(tx, registration_id)
     if registration is None:
         raise Outdated
     if registration.state is RegistrationState.WITHDRAWN:
         raise ApplicantGone
     wave = await _wave(tx, registration.wave_id)
-    one = await _applicant(tx, wave, registration)
-    place, before, behind = await rows.around(tx, registration)
-    by = await owner_rows.relation(tx, registration.applied_by, registration.owner_id)
-    total = await rows.count_active(tx, wave.id)
-    return Card(wave, registration, one.profile, one.signs, by, place, total, before, behind)
+    said = await verdicts.of(tx, [registration_id])
+    one = await _applicant(tx, wave, registration, said.get(registration_id))
+    owner = one.profile.owner
+    chosen = await reviewing.chosen(tx, account_id, wave.id)
+    newest = await owner_notes.newest(tx, owner.id, 1)
+    return Card(
+        wave,
+        one,
+        await owner_rows.relation(tx, registration.applied_by, owner.id),
+        chosen,
+        await reviewing.around(tx, wave, chosen, registration_id),
+        earlier=tuple(line for line in await registrations.of_owner(tx, owner) if line.wave.id != wave.id),
+        doubles=len(await doubles.of_owner(tx, owner.id)),
+        notes=await owner_notes.count(tx, owner.id) if newest else 0,
+        note=newest[0] if newest else None,
+    )
 
 
-async def _applicant(tx: Transaction, wave: Wave, registration: Registration) -> Applicant:
+async def _applicant(tx: Transaction, wave: Wave, registration: Registration, judgement: Judgement | None) -> Applicant:
     profile = await owners.whole(tx, registration.owner_id)
-    return Applicant(registration, profile, tuple(await registrations.warnings(tx, wave, profile)))
+    signs = tuple(await registrations.warnings(tx, wave, profile))
+    is_reserve = registration.state is RegistrationState.RESERVE
+    queue = await seats.queue_place(tx, registration) if is_reserve else None
+    return Applicant(registration, profile, signs, judgement, queue)
 
 
 async def _wave(tx: Transaction, wave_id: int) -> Wave:

@@ -1,7 +1,7 @@
 """Owners and their businesses, as forms give them and as cards show them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -83,10 +83,15 @@ async def save(
         owner = await mine(tx, account_id, new_id)
     else:
         await owners.update(tx, owner)
-    before = await owners.business(tx, owner.id)
-    await owners.put_business(tx, _business(answers, owner.id, before))
-    if answers.get("photo") and STORED not in answers["photo"]:
-        await _add_photos(tx, owner.id, [answers["photo"]], bot_id, now)
+    await _put_business(tx, owner.id, answers, bot_id, now)
+    return owner
+
+
+async def save_for_nobody(tx: Transaction, answers: Answers, *, by: int, bot_id: int, now: datetime) -> Owner:
+    """Keeps a new owner who has no account: `by` is the petugas who filled the form in."""
+    owner = _owner(answers, None, by, now)
+    owner = replace(owner, id=await owners.add(tx, owner))
+    await _put_business(tx, owner.id, answers, bot_id, now)
     return owner
 
 
@@ -136,6 +141,13 @@ def as_answers(profile: Profile) -> dict[str, Any]:
     if business.nib is not None:
         answers["nib"] = business.nib
     return answers
+
+
+async def _put_business(tx: Transaction, owner_id: int, answers: Answers, bot_id: int, now: datetime) -> None:
+    before = await owners.business(tx, owner_id)
+    await owners.put_business(tx, _business(answers, owner_id, before))
+    if answers.get("photo") and STORED not in answers["photo"]:
+        await _add_photos(tx, owner_id, [answers["photo"]], bot_id, now)
 
 
 def _owner(answers: Answers, known: Owner | None, by: int, now: datetime) -> Owner:

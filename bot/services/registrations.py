@@ -4,12 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.errors import AlreadyApplied, NothingToWithdraw, OtherSubdistrict, Outdated, WaveClosed, WaveNotOpenYet
-from bot.models import NibState, Owner, Registration, RegistrationState, Turnover, Wave, WaveState
+from bot.errors import (
+    AlreadyApplied,
+    NothingToWithdraw,
+    OtherSubdistrict,
+    Outdated,
+    TrainingBegun,
+    WaveClosed,
+    WaveNotOpenYet,
+)
+from bot.models import SEATED, NibState, Owner, Registration, RegistrationState, Turnover, Wave, WaveState
+from bot.seating import takes_offers
 from bot.services import seats
 from bot.services.owners import Profile
-from bot.storage import outbox, owners, registrations, waves
+from bot.storage import doubles, outbox, owners, participants, registrations, waves
+from bot.storage import seats as rows
 from bot.storage.database import Transaction
+from bot.storage.seats import Offer
 
 
 class Warning(StrEnum):  # noqa: A001 - the word of the field; Python's warnings are not used here
@@ -18,18 +29,62 @@ class Warning(StrEnum):  # noqa: A001 - the word of the field; Python's warnings
     NO_NIB = "no_nib"
     NOT_MICRO = "not_micro"
     SAME_PHONE = "same_phone"
+    SAME_NIB = "same_nib"
+    SAME_BUSINESS = "same_business"
     OTHER_CATEGORY = "other_category"
+
+
+DOUBLES = (Warning.SAME_PHONE, Warning.SAME_NIB, Warning.SAME_BUSINESS)
+"""What an owner may share with another one, who is then perhaps the same."""
+
+
+_BEGUN = frozenset({WaveState.RUNNING, WaveState.FINISHED})
+_GAVE_UP = frozenset({RegistrationState.DECLINED, RegistrationState.RELEASED})
+_WAITING = frozenset({RegistrationState.APPLIED, RegistrationState.RESERVE})
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An owner's registration for a wave."""
+    """An owner's registration for a wave, and what can be done about it."""
 
     registration: Registration
     wave: Wave
+    offer: Offer | None = None
+    """Of a seat, while it waits for an answer."""
+    queue: int | None = None
+    """Which reserve of their subdistrict they are, from 1."""
+    papers: bool = False
+    """Whether what the training's papers need is known."""
 
+    def begun(self, now: datetime) -> bool:
+        """Whether the training has begun."""
+        return _has_begun(self.wave, now)
 
-_TOO_LATE = frozenset({WaveState.RUNNING, WaveState.FINISHED, WaveState.CANCELLED})
+    def _is_awaited(self, now: datetime) -> bool:
+        return self.wave.state is WaveState.ANNOUNCED and not self.begun(now)
+
+    def may_confirm(self, now: datetime) -> bool:
+        """Whether a seat waits for their answer."""
+        return self.registration.state is RegistrationState.OFFERED and self._is_awaited(now)
+
+    def may_decline(self, now: datetime) -> bool:
+        """Whether a seat is held for them that they can still give up."""
+        return self.registration.state in SEATED and self._is_awaited(now)
+
+    def may_return(self, now: datetime) -> bool:
+        """Whether, having given a seat up, they can join the queue."""
+        gave_up = self.registration.state in _GAVE_UP
+        return gave_up and self.wave.state is WaveState.ANNOUNCED and takes_offers(self.wave, now)
+
+    def may_withdraw(self, now: datetime) -> bool:
+        """Whether they wait for something and can take the application back. Who has a seat declines it instead."""
+        over = self.wave.state is WaveState.CANCELLED or self.begun(now)
+        return self.registration.state in _WAITING and not over
+
+    def may_give_papers(self) -> bool:
+        """Whether they take part, so that what the papers need can be given or corrected."""
+        here = {WaveState.ANNOUNCED, WaveState.RUNNING}
+        return self.registration.state is RegistrationState.CONFIRMED and self.wave.state in here
 
 
 async def check(tx: Transaction, wave_id: int, now: datetime) -> Wave:
@@ -73,8 +128,8 @@ async def apply(tx: Transaction, wave_id: int, owner: Owner, account_id: int, no
 
 
 async def withdraw(tx: Transaction, account_id: int, registration_id: int, now: datetime) -> tuple[Owner, Wave]:
-    """Takes an application back. Raises NothingToWithdraw, WaveClosed; see `to_withdraw`."""
-    owner, standing = await to_withdraw(tx, account_id, registration_id)
+    """Takes an application back. Raises NothingToWithdraw, WaveClosed, TrainingBegun; see `to_withdraw`."""
+    owner, standing = await to_withdraw(tx, account_id, registration_id, now)
     if not await registrations.withdraw(tx, registration_id, now):
         raise NothingToWithdraw
     await seats.withdrawn(tx, standing.registration, account_id, now)
@@ -82,11 +137,13 @@ async def withdraw(tx: Transaction, account_id: int, registration_id: int, now: 
     return owner, standing.wave
 
 
-async def to_withdraw(tx: Transaction, account_id: int, registration_id: int) -> tuple[Owner, Standing]:
-    """What can be taken back: as `mine`; and raises WaveClosed where the wave is cancelled, running or over."""
+async def to_withdraw(tx: Transaction, account_id: int, registration_id: int, now: datetime) -> tuple[Owner, Standing]:
+    """What can be taken back: as `mine`; and raises WaveClosed for a cancelled wave, TrainingBegun once it runs."""
     owner, standing = await mine(tx, account_id, registration_id)
-    if standing.wave.state in _TOO_LATE:
+    if standing.wave.state is WaveState.CANCELLED:
         raise WaveClosed(wave=standing.wave)
+    if standing.begun(now):
+        raise TrainingBegun(wave=standing.wave)
     return owner, standing
 
 
@@ -96,20 +153,33 @@ async def mine(tx: Transaction, account_id: int, registration_id: int) -> tuple[
     if registration is None or registration.state is RegistrationState.WITHDRAWN:
         raise NothingToWithdraw
     owner = await owners.of_account_by_id(tx, account_id, registration.owner_id)
-    wave = await waves.get(tx, registration.wave_id)
-    if owner is None or wave is None:
+    if owner is None:
         raise NothingToWithdraw
-    return owner, Standing(registration, wave)
+    return owner, await standing_of(tx, registration)
+
+
+async def standing(tx: Transaction, registration: Registration, wave: Wave) -> Standing:
+    """Where a registration for this wave stands."""
+    state = registration.state
+    return Standing(
+        registration,
+        wave,
+        offer=await rows.open_offer(tx, registration.id) if state is RegistrationState.OFFERED else None,
+        queue=await rows.queue_place(tx, registration) if state is RegistrationState.RESERVE else None,
+        papers=state is RegistrationState.CONFIRMED and await participants.has(tx, registration.id),
+    )
+
+
+async def standing_of(tx: Transaction, registration: Registration) -> Standing:
+    """Where a registration stands."""
+    wave = await waves.get(tx, registration.wave_id)
+    assert wave is not None  # noqa: S101 - a wave that somebody applied for is never deleted
+    return await standing(tx, registration, wave)
 
 
 async def of_owner(tx: Transaction, owner: Owner) -> list[Standing]:
     """Where an owner stands in every wave they applied for, newest first."""
-    found = []
-    for registration in await registrations.of_owner(tx, owner.id):
-        wave = await waves.get(tx, registration.wave_id)
-        if wave is not None:
-            found.append(Standing(registration, wave))
-    return found
+    return [await standing_of(tx, registration) for registration in await registrations.of_owner(tx, owner.id)]
 
 
 async def warnings(tx: Transaction, wave: Wave, profile: Profile) -> list[Warning]:
@@ -119,8 +189,12 @@ async def warnings(tx: Transaction, wave: Wave, profile: Profile) -> list[Warnin
         found.append(Warning.NO_NIB)
     if profile.business.turnover is Turnover.HUGE:
         found.append(Warning.NOT_MICRO)
-    if await owners.same_phone(tx, profile.owner.id, profile.owner.phone):
-        found.append(Warning.SAME_PHONE)
+    shared = {sign for signs in (await doubles.of_owner(tx, profile.owner.id)).values() for sign in signs}
+    found += [sign for sign in DOUBLES if sign in shared]
     if wave.categories and profile.business.category not in wave.categories:
         found.append(Warning.OTHER_CATEGORY)
     return found
+
+
+def _has_begun(wave: Wave, now: datetime) -> bool:
+    return wave.state in _BEGUN or (bool(wave.sessions) and now >= wave.sessions[0].starts_at)

@@ -11,11 +11,12 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.models import Owner, Wave
-from bot.reminders import BY_KIND, Due, Reminder, plan
-from bot.storage import registrations, reminder_runs, reminders, waves
+from bot.reminders import BY_KIND, Due, Family, Reminder, plan
+from bot.storage import registrations, reminder_runs, reminders, seats, waves
 from bot.storage.database import Transaction, from_text
 from bot.storage.outbox import Message
 from bot.storage.reminder_runs import Key, State
+from bot.storage.seats import Offer
 
 LOOKED_BACK = timedelta(days=60)
 """Waves that were over longer ago are not looked at: a bot that was away that long owes nobody anything."""
@@ -42,6 +43,8 @@ class ToSend:
     owners: tuple[Owner, ...]
     registration_id: int = 0
     coming: str | None = None
+    offer: Offer | None = None
+    """Of a seat that still waits for an answer."""
 
 
 async def waiting(tx: Transaction, zone: ZoneInfo, now: datetime) -> list[int]:
@@ -128,8 +131,9 @@ async def to_send(tx: Transaction, messages: Sequence[Message], zone: ZoneInfo, 
     found: dict[int, ToSend] = {}
     for message_id, named in (await reminders.named(tx, asked)).items():
         due = dues[_key(contents[message_id])]
-        if named.state in due.reminder.states and named.coming != "no":
-            found[message_id] = ToSend(due, (named.owner,), named.registration_id, named.coming)
+        if named.state in due.reminder.states:
+            offer = await seats.open_offer(tx, named.registration_id)
+            found[message_id] = ToSend(due, (named.owner,), named.registration_id, named.coming, offer)
     others = [message for message in live.values() if message.id not in asked]
     return found | await _could_apply(tx, others, contents, dues)
 
@@ -173,8 +177,12 @@ def _undecided(wave: Wave, zone: ZoneInfo, now: datetime, decided: Mapping[Key, 
 
 
 def _is_owed(due: Due) -> bool:
-    """Whether the wave had its dates when it was due."""
-    return due.wave.dated_at is None or due.due_at >= due.wave.dated_at
+    """Whether the wave had its dates when it was due, and its participants: who was chosen later heard it all then."""
+    wave = due.wave
+    known = [wave.dated_at]
+    if due.reminder.family is Family.TRAINING:
+        known.append(wave.announced_at)
+    return all(since is None or due.due_at >= since for since in known)
 
 
 def _is_ripe(due: Due, now: datetime) -> bool:

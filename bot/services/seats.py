@@ -5,36 +5,32 @@ out, and it looks at everything that forbids it: quiet hours, the start of the t
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 
 from bot.errors import Outdated, SeatGone, SeatsFull, TrainingBegun
 from bot.models import SEATED, Place, Registration, RegistrationState, Wave, WaveState
-from bot.seating import answer_by, takes_offers
+from bot.seating import answer_by, leaves_time, takes_offers
 from bot.selection.listing import Line
-from bot.storage import registrations, results, seats, waves
+from bot.services import seat_events
+from bot.services.seat_events import happened, note_guarantee, tell
+from bot.services.seat_queue import next_in_line, vacancy_for
+from bot.storage import phone_tasks, registrations, results, seat_vacancies, seats, wave_cancelling, waves
 from bot.storage.database import Transaction
-from bot.storage.seats import Vacancy
 from bot.workdays import WorkCalendar
 
-CLOCK = 0
+CLOCK = seat_events.CLOCK
 """Who did it, where nobody did."""
-
+Answering = Callable[[Transaction, Registration, Wave, int, datetime], Awaitable[None]]
+"""`confirm` or `decline`."""
 _BY_PLACE = {
     Place.SEAT: RegistrationState.OFFERED,
     Place.RESERVE: RegistrationState.RESERVE,
     Place.OUT: RegistrationState.NOT_SELECTED,
 }
 _GIVEN_UP = frozenset({RegistrationState.DECLINED, RegistrationState.RELEASED})
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """The reserve whose turn it is, and the vacancy it is for (None: a seat that nobody had)."""
-
-    registration: Registration
-    vacancy: Vacancy | None
+CAN_BE_GIVEN = _GIVEN_UP | {RegistrationState.RESERVE, RegistrationState.NOT_SELECTED}
+"""To whom staff may give a seat out of turn."""
 
 
 async def seat_all(
@@ -57,7 +53,7 @@ async def confirm(tx: Transaction, registration: Registration, wave: Wave, by: i
     if not await registrations.move(tx, registration.id, {RegistrationState.OFFERED}, RegistrationState.CONFIRMED):
         raise SeatGone(wave=wave)
     await seats.settle_offer(tx, registration.id, "yes", by, now)
-    await _happened(tx, registration, "confirmed", by=by, now=now)
+    await happened(tx, registration, "confirmed", by=by, now=now)
 
 
 async def decline(tx: Transaction, registration: Registration, wave: Wave, by: int, now: datetime) -> None:
@@ -69,7 +65,11 @@ async def decline(tx: Transaction, registration: Registration, wave: Wave, by: i
 
 
 async def release(tx: Transaction, registration: Registration, wave: Wave, by: int, now: datetime) -> None:
-    """The seat of somebody who does not answer falls free, and they are told. Raises SeatGone when they did answer."""
+    """The seat of somebody who does not answer falls free, and they are told.
+
+    Raises SeatGone when they did answer, TrainingBegun, Outdated.
+    """
+    _check_time(wave, now)
     before = {RegistrationState.OFFERED}
     event_id = await _give_up(
         tx, registration, wave, RegistrationState.RELEASED, "released", by=by, now=now, before=before
@@ -77,11 +77,18 @@ async def release(tx: Transaction, registration: Registration, wave: Wave, by: i
     await results.owe(tx, registration.id, event_id, now)
 
 
-async def keep(tx: Transaction, registration: Registration, wave: Wave, by: int, now: datetime) -> None:
-    """The seat is kept although nobody has answered. Raises SeatGone when no answer is awaited."""
-    if not await seats.keep_offer(tx, registration.id, by, now):
+async def keep(tx: Transaction, registration: Registration, wave: Wave, by: int, now: datetime) -> bool:
+    """The seat is kept although nobody has answered; False when it was kept before.
+
+    Raises SeatGone when no answer is awaited, TrainingBegun, Outdated.
+    """
+    _check_time(wave, now)
+    if await seats.open_offer(tx, registration.id) is None:
         raise SeatGone(wave=wave)
-    await _happened(tx, registration, "kept", by=by, now=now)
+    if not await seats.keep_offer(tx, registration.id, by, now):
+        return False
+    await seats.event(tx, wave.id, registration.id, "kept", by=by, now=now)
+    return True
 
 
 async def withdrawn(tx: Transaction, registration: Registration, by: int, now: datetime) -> None:
@@ -90,7 +97,7 @@ async def withdrawn(tx: Transaction, registration: Registration, by: int, now: d
         await seats.settle_offer(tx, registration.id, "withdrawn", by, now)
         await _fall_free(tx, registration, now)
     if registration.state is not RegistrationState.APPLIED:
-        await _happened(tx, registration, "withdrawn", by=by, now=now)
+        await happened(tx, registration, "withdrawn", by=by, now=now)
 
 
 async def join_queue(tx: Transaction, registration: Registration, wave: Wave, by: int, now: datetime) -> None:
@@ -100,7 +107,19 @@ async def join_queue(tx: Transaction, registration: Registration, wave: Wave, by
     if not await registrations.move(tx, registration.id, _GIVEN_UP, RegistrationState.RESERVE):
         raise Outdated
     await seats.to_the_end(tx, registration.id, wave.id)
-    await _happened(tx, registration, "rejoined", by=by, now=now)
+    await happened(tx, registration, "rejoined", by=by, now=now)
+
+
+async def check_give(tx: Transaction, registration: Registration, wave: Wave, now: datetime) -> None:
+    """Raises what keeps staff from giving a seat: SeatsFull (which may be overruled), TrainingBegun, Outdated."""
+    _check_time(wave, now)
+    if registration.state not in CAN_BE_GIVEN:
+        raise Outdated
+    held = await seats.held(tx, wave.id)
+    full = sum(held.values()) >= wave.seats
+    capped = wave.cap is not None and held.get(registration.subdistrict or "", 0) >= wave.cap
+    if full or capped:
+        raise SeatsFull(wave=wave, registration=registration, full=full)
 
 
 async def give(
@@ -113,36 +132,41 @@ async def give(
     overrule: bool,
     now: datetime,
     calendar: WorkCalendar,
-) -> None:
+) -> str:
     """Staff offer a seat to somebody out of turn, with a reason; beyond the seats or the cap only with `overrule`.
 
-    Raises SeatsFull, TrainingBegun, and Outdated for who holds a seat or has withdrawn.
+    What it was: given, or overruled.
+    Raises SeatsFull, TrainingBegun, and Outdated for who holds a seat, has withdrawn, or was on no list.
     """
-    _check_time(wave, now)
-    held = await seats.held(tx, wave.id)
-    full = sum(held.values()) >= wave.seats
-    capped = wave.cap is not None and held.get(registration.subdistrict or "", 0) >= wave.cap
-    if (full or capped) and not overrule:
-        raise SeatsFull(wave=wave, registration=registration, full=full)
-    able = set(RegistrationState) - SEATED - {RegistrationState.WITHDRAWN, RegistrationState.APPLIED}
-    if not await registrations.move(tx, registration.id, able, RegistrationState.OFFERED):
+    what = "given"
+    try:
+        await check_give(tx, registration, wave, now)
+    except SeatsFull:
+        if not overrule:
+            raise
+        what = "overruled"
+    held = Counter(await seats.held(tx, wave.id))
+    free = wave.seats - held.total()
+    if not await registrations.move(tx, registration.id, CAN_BE_GIVEN, RegistrationState.OFFERED):
         raise Outdated
-    what = "overruled" if full or capped else "given"
     offer_id = await seats.offer(tx, registration, answer_by(wave, now, calendar), now)
-    own = [one for one in await seats.vacancies(tx, wave.id) if not full]
-    for vacancy in sorted(own, key=lambda one: one.subdistrict != registration.subdistrict)[:1]:
-        await seats.fill_vacancy(tx, vacancy.id, offer_id)
-    await _tell(tx, registration, what, by=by, now=now, reason=reason)
+    held[registration.subdistrict or ""] += 1
+    vacant = await seat_vacancies.still_free(tx, wave.id) if free > 0 else []
+    if (vacancy := vacancy_for(registration, vacant, free)) is not None:
+        await seat_vacancies.fill(tx, vacancy.id, offer_id)
+        await note_guarantee(tx, wave, vacancy, held, waits=False, by=by, now=now)
+    await tell(tx, registration, what, by=by, now=now, reason=reason)
+    return what
 
 
 async def fill(tx: Transaction, wave: Wave, calendar: WorkCalendar, now: datetime) -> int:
     """Offers every free seat to the reserve whose turn it is; how many offers were made."""
-    if wave.state is not WaveState.ANNOUNCED or not takes_offers(wave, now) or calendar.is_quiet(now):
+    if wave.state is not WaveState.ANNOUNCED or not leaves_time(wave, now, calendar) or calendar.is_quiet(now):
         return 0
     held = Counter(await seats.held(tx, wave.id))
     free = wave.seats - held.total()
-    waiting = await seats.reserves(tx, wave.id)
-    vacant = (await seats.vacancies(tx, wave.id))[: max(0, free)]
+    waiting = await seats.reserves(tx, wave.id) if free > 0 else []
+    vacant = (await seat_vacancies.still_free(tx, wave.id))[: max(0, free)]
     made = 0
     while made < free and (following := next_in_line(waiting, vacant, held, wave.cap)):
         one, vacancy = following.registration, following.vacancy
@@ -152,23 +176,12 @@ async def fill(tx: Transaction, wave: Wave, calendar: WorkCalendar, now: datetim
         offer_id = await seats.offer(tx, one, answer_by(wave, now, calendar), now)
         if vacancy is not None:
             vacant.remove(vacancy)
-            await seats.fill_vacancy(tx, vacancy.id, offer_id)
-            await _note_guarantee(tx, wave, vacancy, held, now=now)
-        await _tell(tx, one, "promoted", by=CLOCK, now=now)
+            await seat_vacancies.fill(tx, vacancy.id, offer_id)
+            waits = any(other.subdistrict == vacancy.subdistrict for other in waiting)
+            await note_guarantee(tx, wave, vacancy, held, waits=waits, by=CLOCK, now=now)
+        await tell(tx, one, "promoted", by=CLOCK, now=now)
         made += 1
     return made
-
-
-def next_in_line(
-    waiting: Sequence[Registration], vacant: Sequence[Vacancy], held: Counter[str], cap: int | None
-) -> Next | None:
-    """Whose turn it is: a reserve of the subdistrict in which a seat fell free, else the first of the queue."""
-    able = [one for one in waiting if cap is None or held[one.subdistrict or ""] < cap]
-    for vacancy in vacant:
-        for one in able:
-            if one.subdistrict == vacancy.subdistrict:
-                return Next(one, vacancy)
-    return Next(able[0], vacant[0] if vacant else None) if able else None
 
 
 async def seats_changed(tx: Transaction, wave: Wave, by: int, now: datetime) -> None:
@@ -179,13 +192,27 @@ async def seats_changed(tx: Transaction, wave: Wave, by: int, now: datetime) -> 
     held = sum((await seats.held(tx, wave.id)).values())
     if held > wave.seats:
         raise SeatsFull(wave=wave, registration=None, full=True)
-    beyond = (await seats.vacancies(tx, wave.id))[wave.seats - held :]
-    await seats.take_vacancies_away(tx, [one.id for one in beyond])
+    beyond = (await seat_vacancies.still_free(tx, wave.id))[wave.seats - held :]
+    await seat_vacancies.take_away(tx, [one.id for one in beyond])
     await seats.event(tx, wave.id, None, "seats_changed", by=by, now=now, reason=str(wave.seats))
 
 
+async def wave_cancelled(tx: Transaction, wave_id: int, now: datetime, by: int = CLOCK) -> None:
+    """Called in the transaction that cancels a wave: no answer is awaited any more, no seat goes on.
+
+    Of everybody concerned those whom no message reaches are to be called. Nobody's state changes.
+    """
+    await seats.settle_all(tx, wave_id, "cancelled", now)
+    await seat_vacancies.take_away(tx, [one.id for one in await seat_vacancies.still_free(tx, wave_id)])
+    await phone_tasks.drop_of_wave(tx, wave_id, now)
+    event_id = await seats.event(tx, wave_id, None, phone_tasks.CANCELLED, by=by, now=now)
+    await phone_tasks.make_all(tx, wave_id, event_id, phone_tasks.CANCELLED, wave_cancelling.CONCERNED, now=now)
+
+
 def _check_time(wave: Wave, now: datetime) -> None:
-    if wave.state is WaveState.RUNNING or (wave.sessions and now >= wave.sessions[0].starts_at):
+    if wave.state is WaveState.RUNNING or (
+        wave.state is WaveState.ANNOUNCED and (not wave.sessions or now >= wave.sessions[0].starts_at)
+    ):
         raise TrainingBegun(wave=wave)
     if wave.state is not WaveState.ANNOUNCED:
         raise Outdated
@@ -206,35 +233,11 @@ async def _give_up(
         raise SeatGone(wave=wave)
     await seats.settle_offer(tx, registration.id, answer, by, now)
     await _fall_free(tx, registration, now)
-    return await _happened(tx, registration, after.value, by=by, now=now)
+    return await happened(tx, registration, after.value, by=by, now=now)
 
 
 async def _fall_free(tx: Transaction, registration: Registration, now: datetime) -> None:
     """A seat that staff had given beyond the number is no vacancy."""
     wave = await waves.get(tx, registration.wave_id)
     if wave is not None and sum((await seats.held(tx, wave.id)).values()) < wave.seats:
-        await seats.add_vacancy(tx, registration, now)
-
-
-async def _note_guarantee(tx: Transaction, wave: Wave, vacancy: Vacancy, held: Counter[str], *, now: datetime) -> None:
-    """A guaranteed seat may have gone to another subdistrict, because its own had no reserve left."""
-    code = vacancy.subdistrict
-    guaranteed = wave.subdistricts.get(code, 0)
-    waiting = any(one.subdistrict == code for one in await seats.reserves(tx, wave.id))
-    if held[code] < guaranteed and not waiting and not await seats.has_event(tx, wave.id, "guarantee_released", code):
-        await seats.event(tx, wave.id, None, "guarantee_released", by=CLOCK, now=now, reason=code)
-
-
-async def _tell(
-    tx: Transaction, registration: Registration, what: str, *, by: int, now: datetime, reason: str = ""
-) -> None:
-    event_id = await _happened(tx, registration, what, by=by, now=now, reason=reason)
-    await results.owe(tx, registration.id, event_id, now)
-
-
-async def _happened(
-    tx: Transaction, registration: Registration, what: str, *, by: int, now: datetime, reason: str = ""
-) -> int:
-    """Notes it; news of the registration that is queued no longer matches."""
-    await results.cancel(tx, registration.id, what, now)
-    return await seats.event(tx, registration.wave_id, registration.id, what, by=by, now=now, reason=reason)
+        await seat_vacancies.add(tx, registration, now)

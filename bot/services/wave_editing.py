@@ -1,29 +1,29 @@
-"""Waves and the answers of the form that makes, changes and copies them."""
+"""Waves and the form that makes, changes and copies them."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.districts import District
-from bot.errors import Outdated, WaveMoved
+from bot.errors import Outdated, SeatsFull, UnfitAnswer, WaveMoved
 from bot.forms.engine import Progress
-from bot.forms.wave_checks import go_together, moment_of
-from bot.models import Category, Session, Wave, WaveState, YesNoUnknown
-from bot.services import reminders
+from bot.forms.wave_checks import fixed, go_together
+from bot.models import Wave, WaveState
+from bot.services import reminders, seats, wave_changes
+from bot.services.wave_answers import Answers, as_answers, as_wave, in_order
+from bot.services.wave_changes import Told
 from bot.services.waves import Phase
 from bot.storage import audit, waves
+from bot.storage import seats as seat_rows
 from bot.storage.database import Transaction
+from bot.workdays import WorkCalendar
 
-Answers = Mapping[str, Any]
-
-_TEXTS = ("topics", "funding", "address", "bring", "meals", "lodging", "contact", "letter_number", "letter_date")
 _OF_ITS_TIME = ("sessions", "closes_at", "opens_at", "letter_number", "letter_date", "letter")
 """What is not copied."""
-DEFAULT_RESERVES = 3
-"""Of one subdistrict."""
 _COPY_OF = "copy_of"
 """In what a form began with: the wave that was copied. No step is called so."""
+_OVER = {WaveState.FINISHED: Phase.FINISHED, WaveState.CANCELLED: Phase.CANCELLED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,10 @@ class Saved:
     wave: Wave
     changed: tuple[str, ...]
     new: bool
+    told: Told | None = None
+    """How many of those concerned hear of it; None: nobody needs to."""
+    left: Sequence[str] = ()
+    """Steps that were to be changed, and cannot be any more as far as the wave is."""
 
 
 async def facts(tx: Transaction, wave_id: int | None, today: date) -> dict[str, Any]:
@@ -46,7 +50,7 @@ async def facts(tx: Transaction, wave_id: int | None, today: date) -> dict[str, 
 
 
 async def to_change(tx: Transaction, wave_id: int, district: District, now: datetime) -> Progress:
-    """The form filled in with a wave. Raises Outdated when there is none, WaveMoved when it is cancelled."""
+    """The form filled in with a wave. Raises Outdated when there is none, WaveMoved when it is over."""
     answers = as_answers(await _get_alive(tx, wave_id), district, now)
     return Progress(answers, began=answers)
 
@@ -70,114 +74,67 @@ async def save(
     by: int,
     bot_id: int,
     district: District,
+    calendar: WorkCalendar,
     now: datetime,
 ) -> Saved:
     """Keeps a new wave as a draft, or a changed one in the state it is in.
 
     Of a changed wave only what differs from `began` is written, so that what another petugas changed meanwhile stays.
-    The reminders of a copy are paused until a koordinator lets them go.
-    Raises UnfitAnswer, before anything is written, when the answers do not go together; WaveMoved when it is cancelled.
+    The reminders of a copy are paused until a koordinator lets them go; who is concerned by new dates hears of them.
+    Raises UnfitAnswer, before anything is written, when the answers do not go together; WaveMoved when it is over.
     """
     before = None if wave_id is None else await _get_alive(tx, wave_id)
     there = as_answers(before, district, now) if before else {}
-    given = {name: _in_order(name, answer) for name, answer in answers.items()}
+    given = {name: in_order(name, answer) for name, answer in answers.items()}
     wanted = {name: answer for name, answer in given.items() if before is None or answer != began.get(name)}
+    left = [name for name in wanted if name in fixed(before)]
+    wanted = {name: answer for name, answer in wanted.items() if name not in left}
     together = {**there, **wanted}
     go_together(together, await facts(tx, wave_id, now.astimezone(district.zone).date()))
     changed = tuple(name for name, answer in together.items() if answer != there.get(name))
-    wave = _wave(together, before, district, by=by, bot_id=bot_id, now=now)
+    wave = as_wave(together, before, district, by=by, bot_id=bot_id, now=now)
     if before is None:
         wave = replace(wave, reminders_paused=_COPY_OF in began)
         wave = replace(wave, id=await waves.add(tx, wave))
-    elif changed:
-        wave = await _redated(tx, before, wave, district, now)
-        await waves.update(tx, wave)
+    told = None
+    if before is not None and changed:
+        told = await _change(tx, before, wave, by=by, calendar=calendar, now=now)
     if changed:
         await audit.add(tx, by, "wave_change" if before else "wave_new", {"wave": wave.id}, now)
-    return Saved(wave, changed, new=before is None)
+    return Saved(wave, changed, before is None, told, left)
 
 
-async def _redated(tx: Transaction, before: Wave, wave: Wave, district: District, now: datetime) -> Wave:
+async def _change(
+    tx: Transaction, before: Wave, wave: Wave, *, by: int, calendar: WorkCalendar, now: datetime
+) -> Told | None:
+    _still_ahead(before, wave, now)
+    await _seats(tx, before, wave, by, now)
+    await waves.update(tx, await _redated(tx, before, wave, calendar, now))
+    return await wave_changes.tell(tx, before, wave, by=by, now=now, calendar=calendar)
+
+
+def _still_ahead(before: Wave, wave: Wave, now: datetime) -> None:
+    """Once the list is out, the first day can be moved, but not into the past."""
+    begins = wave.sessions[0].starts_at
+    if wave.state is WaveState.ANNOUNCED and before.sessions != wave.sessions and begins <= now:
+        raise UnfitAnswer("sessions", "complaints/session_past", starts=begins)
+
+
+async def _seats(tx: Transaction, before: Wave, wave: Wave, by: int, now: datetime) -> None:
+    if wave.state is WaveState.ANNOUNCED and before.seats != wave.seats:
+        try:
+            await seats.seats_changed(tx, wave, by, now)
+        except SeatsFull as full:
+            held = sum((await seat_rows.held(tx, wave.id)).values())
+            raise UnfitAnswer("seats", "complaints/seats_held", held=held) from full
+
+
+async def _redated(tx: Transaction, before: Wave, wave: Wave, calendar: WorkCalendar, now: datetime) -> Wave:
     """Reminders follow the dates of a wave that owners have seen."""
     if wave.state is WaveState.DRAFT or (before.sessions, before.closes_at) == (wave.sessions, wave.closes_at):
         return wave
-    await reminders.dates_changed(tx, before, wave, district.zone, now)
+    await reminders.dates_changed(tx, before, wave, calendar.zone, now)
     return replace(wave, dated_at=now)
-
-
-def as_answers(wave: Wave, district: District, now: datetime) -> dict[str, Any]:
-    """A wave as answers of the form, as JSON gives them back; what is not known is None."""
-    everywhere = len(wave.subdistricts) == len(district.subdistricts)
-    waits = wave.state is WaveState.DRAFT and wave.opens_at <= now
-    letter = {"file_id": wave.letter_file, "bot_id": wave.letter_bot_id} if wave.letter_file else None
-    answers: dict[str, Any] = {
-        "number": wave.number,
-        "year": wave.year,
-        "title": wave.title,
-        "sessions": [[_text(one.starts_at), _text(one.ends_at)] for one in wave.sessions],
-        "place": wave.place,
-        "seats": wave.seats,
-        "subdistricts": [] if everywhere else list(wave.subdistricts),
-        "closes_at": _text(wave.closes_at),
-        "map": None if wave.latitude is None else [wave.latitude, wave.longitude],
-        "opens_at": None if waits else _text(wave.opens_at),
-        "categories": [one.value for one in wave.categories],
-        "nib_required": "yes" if wave.nib_required else "no",
-        "guaranteed": {code: count for code, count in wave.subdistricts.items() if count} or None,
-        "transport": wave.transport.value,
-        "letter": letter,
-    }
-    return answers | {name: getattr(wave, name) for name in _TEXTS}
-
-
-def _wave(answers: Answers, before: Wave | None, district: District, *, by: int, bot_id: int, now: datetime) -> Wave:
-    opens_at = moment_of(answers.get("opens_at")) or (min(before.opens_at, now) if before else now)
-    latitude, longitude = answers.get("map") or (None, None)
-    letter = answers.get("letter") or {}
-    return Wave(
-        id=before.id if before else 0,
-        number=answers["number"],
-        year=answers["year"],
-        title=answers["title"],
-        state=before.state if before else WaveState.DRAFT,
-        place=answers["place"],
-        seats=answers["seats"],
-        opens_at=opens_at,
-        closes_at=datetime.fromisoformat(answers["closes_at"]),
-        nib_required=answers.get("nib_required") == "yes",
-        latitude=latitude,
-        longitude=longitude,
-        transport=YesNoUnknown(answers.get("transport") or YesNoUnknown.UNKNOWN),
-        letter_file=letter.get("file_id"),
-        letter_bot_id=letter.get("bot_id", bot_id) if letter else None,
-        created_at=before.created_at if before else now,
-        created_by=before.created_by if before else by,
-        reminders_paused=before.reminders_paused if before else False,
-        dated_at=before.dated_at if before else None,
-        cap=before.cap if before else None,
-        reserves=before.reserves if before else DEFAULT_RESERVES,
-        auto_release=before.auto_release if before else False,
-        sessions=tuple(
-            Session(datetime.fromisoformat(starts), moment_of(ends)) for starts, ends in answers["sessions"]
-        ),
-        subdistricts=_subdistricts(answers, district),
-        categories=tuple(Category(one) for one in answers.get("categories") or ()),
-        **{name: answers.get(name) for name in _TEXTS},
-    )
-
-
-def _subdistricts(answers: Answers, district: District) -> dict[str, int]:
-    """Every subdistrict has a row of its own once seats are guaranteed to some of them."""
-    guaranteed = answers.get("guaranteed") or {}
-    everywhere = [one.code for one in district.subdistricts] if guaranteed else []
-    return {code: guaranteed.get(code, 0) for code in answers["subdistricts"] or everywhere}
-
-
-def _in_order(name: str, answer: Any) -> Any:
-    """What was collected in any order, as a stored wave gives it back."""
-    if name == "categories":
-        return [one.value for one in Category if one in (answer or ())]
-    return sorted(answer) if name == "subdistricts" else answer
 
 
 async def _get(tx: Transaction, wave_id: int) -> Wave:
@@ -189,14 +146,10 @@ async def _get(tx: Transaction, wave_id: int) -> Wave:
 
 async def _get_alive(tx: Transaction, wave_id: int) -> Wave:
     wave = await _get(tx, wave_id)
-    if wave.state is WaveState.CANCELLED:
-        raise WaveMoved(wave=wave, phase=Phase.CANCELLED)
+    if wave.state in _OVER:
+        raise WaveMoved(wave=wave, phase=_OVER[wave.state])
     return wave
 
 
 def _next(taken: list[tuple[int, int]], year: int) -> int:
     return max((number for number, its_year in taken if its_year == year), default=0) + 1
-
-
-def _text(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(UTC).isoformat()

@@ -1,13 +1,14 @@
-"""Training waves: which ones owners see, how staff see them, and how they are opened and closed."""
+"""Training waves: which ones owners see, and how staff see them. What moves them on: `bot.services.lifecycle`."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.errors import Outdated, WaveIncomplete, WaveMoved
-from bot.models import Wave, WaveState
-from bot.storage import audit, registrations, waves
+from bot.errors import Outdated
+from bot.lifecycle import TRANSITIONS, Transition
+from bot.models import SEATED, RegistrationState, Wave, WaveState
+from bot.storage import phone_tasks, registrations, verdicts, waves
 from bot.storage.database import Transaction
 from bot.storage.waves import Line
 
@@ -27,14 +28,13 @@ class Phase(StrEnum):
     """Published; applications begin later."""
     OPEN = "open"
     ENDED = "ended"
-    """Published; the time to apply is over."""
+    """Published; the time to apply is over, and the clock is about to close it."""
     CLOSED = "closed"
     DECIDING = "deciding"
     ANNOUNCED = "announced"
     RUNNING = "running"
     FINISHED = "finished"
     CANCELLED = "cancelled"
-    """For good; see `bot.services.wave_cancelling`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,27 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """Where the people of a wave stand."""
+
+    by_state: Mapping[RegistrationState, int] = field(default_factory=dict)
+    reviewed: int = 0
+    unreviewed: int = 0
+    """Of those who have applied, those about whom staff have said nothing yet."""
+    to_call: int = 0
+    """Telephone tasks that are open."""
+
+    def of(self, *states: RegistrationState) -> int:
+        """How many are in one of these states."""
+        return sum(self.by_state.get(state, 0) for state in states)
+
+    @property
+    def off(self) -> int:
+        """*Batal*: gave their seat up, lost it, or withdrew."""
+        return self.of(RegistrationState.DECLINED, RegistrationState.RELEASED, RegistrationState.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """A wave as staff see it: what stands in the way of opening it, and which optional parts are not given."""
 
@@ -67,37 +88,15 @@ class Overview:
     missing: tuple[str, ...]
     answered: tuple[int, int] = (0, 0)
     """How many said that they will come, and how many that they cannot."""
+    counts: Counts = Counts()
 
+    @property
+    def free(self) -> int:
+        """Seats that nobody holds."""
+        return max(0, self.wave.seats - self.counts.of(*SEATED))
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One way from state to state. Its screens are waves/ask_<name> and waves/did_<name>."""
-
-    name: str
-    before: WaveState
-    after: WaveState
-    needs_dates: bool
-
-
-MOVES = {
-    move.name: move
-    for move in (
-        Move("publish", WaveState.DRAFT, WaveState.OPEN, needs_dates=True),
-        Move("close", WaveState.OPEN, WaveState.CLOSED, needs_dates=False),
-        Move("reopen", WaveState.CLOSED, WaveState.OPEN, needs_dates=True),
-    )
-}
 
 _RESTING = {state: Phase(state.value) for state in WaveState if state is not WaveState.OPEN}
-
-_PROBLEMS: dict[str, Callable[[Wave, datetime], bool]] = {
-    "no_session": lambda wave, now: not wave.sessions,
-    "session_past": lambda wave, now: bool(wave.sessions) and wave.sessions[0].starts_at <= now,
-    "closing_past": lambda wave, now: wave.closes_at <= now,
-    "closing_late": lambda wave, now: bool(wave.sessions) and wave.closes_at >= wave.sessions[0].starts_at,
-    "opening_late": lambda wave, now: wave.opens_at >= wave.closes_at,
-}
-"""Reason (a label wave_problem.<reason>) → whether it keeps a wave from being opened."""
 
 
 async def get(tx: Transaction, wave_id: int) -> Wave | None:
@@ -138,47 +137,25 @@ async def overview(tx: Transaction, wave_id: int, now: datetime) -> Overview:
     wave = await waves.get(tx, wave_id)
     if wave is None:
         raise Outdated
-    applied = await registrations.count_active(tx, wave_id)
     missing = tuple(step for step in OPTIONAL if getattr(wave, _KEPT_AS.get(step, step)) is None)
-    answered = await registrations.count_coming(tx, wave_id)
-    return Overview(wave, phase(wave, now), applied, tuple(problems(wave, now)), missing, answered)
+    by_state = await registrations.count_by_state(tx, wave_id)
+    said = await verdicts.count(tx, wave_id)
+    unreviewed = said.get(None, 0)
+    counts = Counts(by_state, sum(said.values()) - unreviewed, unreviewed, await phone_tasks.count(tx, wave_id))
+    return Overview(
+        wave,
+        phase(wave, now),
+        counts.of(*set(RegistrationState) - {RegistrationState.WITHDRAWN}),
+        tuple(TRANSITIONS["publish"].standing_in_the_way(wave, now)),
+        missing,
+        await registrations.count_coming(tx, wave_id),
+        counts,
+    )
 
 
-def problems(wave: Wave, now: datetime) -> list[str]:
-    """Why a wave cannot be opened for applications now."""
-    return [reason for reason, holds in _PROBLEMS.items() if holds(wave, now)]
-
-
-def moves(seen: Overview) -> list[Move]:
-    """What staff can do with a wave now; a draft can always be tried, and hears what is missing."""
-    possible = [move for move in MOVES.values() if move.before is seen.wave.state]
+def moves(seen: Overview) -> list[Transition]:
+    """The buttons of a wave's card; a draft can always be tried, and hears what is missing."""
+    possible = [step for step in TRANSITIONS.values() if step.on_card and seen.wave.state in step.before]
     if seen.phase is Phase.ENDED or (seen.phase is Phase.CLOSED and seen.problems):
         return []
     return possible
-
-
-async def check(tx: Transaction, wave_id: int, name: str, now: datetime) -> tuple[Move, Overview]:
-    """The move, if it is possible now. Raises WaveMoved, WaveIncomplete, Outdated."""
-    move = MOVES.get(name)
-    seen = await overview(tx, wave_id, now)
-    if move is None:
-        raise Outdated
-    if seen.wave.state is not move.before:
-        raise WaveMoved(wave=seen.wave, phase=seen.phase)
-    if move.needs_dates and seen.problems:
-        raise WaveIncomplete(reasons=seen.problems, wave=seen.wave)
-    return move, seen
-
-
-async def move(tx: Transaction, wave_id: int, name: str, by: int, now: datetime) -> Overview:
-    """Opens or closes a wave; whoever comes second gets WaveMoved. Raises WaveIncomplete, Outdated as well."""
-    step, seen = await check(tx, wave_id, name, now)
-    await waves.move(tx, wave_id, step.before, step.after)
-    wave = replace(seen.wave, state=step.after)
-    if name == "publish":
-        await waves.set_dated(tx, wave_id, now)
-    if name == "publish" and wave.opens_at < now:
-        wave = replace(wave, opens_at=now)
-        await waves.set_opening(tx, wave_id, now)
-    await audit.add(tx, by, f"wave_{name}", {"wave": wave_id}, now)
-    return replace(seen, wave=wave, phase=phase(wave, now))

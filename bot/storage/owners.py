@@ -107,18 +107,6 @@ async def relation(tx: Transaction, account_id: int, owner_id: int) -> Relation 
     return None if found is None else Relation(found)
 
 
-async def same_phone(tx: Transaction, owner_id: int, phone: str) -> int:
-    """How many other owners gave this number, without those of the same account: a family shares a phone."""
-    count: int = await tx.value(
-        "SELECT count(*) FROM owners WHERE phone = ?1 AND id <> ?2 AND id NOT IN (SELECT theirs.owner_id"
-        " FROM account_owners AS own JOIN account_owners AS theirs ON theirs.account_id = own.account_id"
-        " WHERE own.owner_id = ?2)",
-        phone,
-        owner_id,
-    )
-    return count
-
-
 async def put_business(tx: Transaction, business: Business) -> None:
     """Keeps a business in place of what was known of it."""
     names = _BUSINESS.split(", ")

@@ -108,9 +108,9 @@ async def forget_coming(tx: Transaction, wave_id: int) -> None:
 
 
 async def count_coming(tx: Transaction, wave_id: int) -> tuple[int, int]:
-    """How many active ones will come, and how many will not."""
+    """How many who take part have said once more that they will come, and how many that they will not."""
     row = await tx.one(
-        "SELECT count(*) FILTER (WHERE coming = 'yes') AS coming, count(*) FILTER (WHERE coming = 'no') AS absent"
+        "SELECT count(*) FILTER (WHERE coming = 'yes' AND state = 'confirmed') AS coming, count(*) FILTER (WHERE coming = 'no') AS absent"
         " FROM registrations WHERE wave_id = ? AND state <> 'withdrawn'",
         wave_id,
     )

@@ -23,7 +23,7 @@ KIND = "reminder"
 class Reach:
     """How many get it, and how many should but have no account that can be reached.
 
-    Of a reminder for registered owners the owners are counted, of one for owners who could apply the accounts.
+    Of a reminder for owners with a seat the owners are counted, of one for owners who could apply the accounts.
     """
 
     people: int
@@ -47,7 +47,7 @@ _REGISTERED = (
     " JOIN accounts ON accounts.id = account_owners.account_id"
     " WHERE registrations.wave_id = ?1 AND registrations.state <> 'withdrawn'"
     " AND registrations.state IN (SELECT value FROM json_each(?2))"
-    " AND registrations.applied_at <= ?3 AND registrations.coming IS NOT 'no'"
+    " AND registrations.applied_at <= ?3"
 )
 # ?1 wave. CROSS JOIN: accounts come first, in their order, so that a piece reads no more than itself.
 _COULD_APPLY = (

@@ -1,10 +1,10 @@
-"""Seats of a wave: who holds one, offers, what fell free, and the queue of reserves.
+"""Seats of a wave: who holds one, offers, and the queue of reserves. What fell free: `seat_vacancies`.
 
 A seat is held by a registration that is `offered` or `confirmed`; there is no other list of them.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,14 +14,17 @@ from bot.storage.registrations import COLUMNS, registration_of
 
 _HELD = "state IN ('offered', 'confirmed')"
 _OFFER = (
-    "id, wave_id, registration_id, offered_at, answer_by, nudged_at, listed_at, kept_by, kept_at, answer, answered_at,"
-    " answered_by"
+    "id, wave_id, registration_id, offered_at, answer_by, nudged_at, reached_at, listed_at, kept_by, kept_at, answer,"
+    " answered_at, answered_by"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A seat offered to a registration. `answer`: yes, no, released, withdrawn, or None while it is open."""
+    """A seat offered. `answer`: yes, no, released, withdrawn, cancelled (the wave), or None while it is open.
+
+    `nudged_at`: the second message was owed; `reached_at`: a message of it was sent to some account of the owner.
+    """
 
     id: int
     wave_id: int
@@ -29,20 +32,13 @@ class Offer:
     offered_at: datetime
     answer_by: datetime
     nudged_at: datetime | None
+    reached_at: datetime | None
     listed_at: datetime | None
     kept_by: int | None
     kept_at: datetime | None
     answer: str | None
     answered_at: datetime | None
     answered_by: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Vacancy:
-    """A seat that fell free and was not offered again yet; reserves of its subdistrict come first."""
-
-    id: int
-    subdistrict: str
 
 
 async def held(tx: Transaction, wave_id: int) -> dict[str, int]:
@@ -116,10 +112,11 @@ async def settle_offer(tx: Transaction, registration_id: int, answer: str, by: i
 
 
 async def keep_offer(tx: Transaction, registration_id: int, by: int, now: datetime) -> bool:
-    """A petugas keeps the seat although nobody has answered; False when no offer is open."""
+    """A petugas keeps the seat although nobody has answered; False when no offer is open, or it is kept already."""
     return bool(
         await tx.run(
-            "UPDATE seat_offers SET kept_by = ?, kept_at = ? WHERE registration_id = ? AND answer IS NULL RETURNING id",
+            "UPDATE seat_offers SET kept_by = ?, kept_at = ?"
+            " WHERE registration_id = ? AND answer IS NULL AND kept_by IS NULL RETURNING id",
             by,
             to_text(now),
             registration_id,
@@ -127,34 +124,22 @@ async def keep_offer(tx: Transaction, registration_id: int, by: int, now: dateti
     )
 
 
-async def vacancies(tx: Transaction, wave_id: int) -> list[Vacancy]:
-    """What fell free and was not offered again, the longest free first."""
-    rows = await tx.all(
-        "SELECT id, subdistrict FROM vacancies WHERE wave_id = ? AND offer_id IS NULL AND taken_away = 0 ORDER BY id",
+async def last_offer(tx: Transaction, registration_id: int) -> Offer | None:
+    """The newest offer, whatever became of it."""
+    row = await tx.one(
+        f"SELECT {_OFFER} FROM seat_offers WHERE registration_id = ? ORDER BY id DESC LIMIT 1", registration_id
+    )
+    return None if row is None else _offer(row)
+
+
+async def settle_all(tx: Transaction, wave_id: int, answer: str, now: datetime) -> None:
+    """Every open offer of the wave has this answer, given by nobody."""
+    await tx.run(
+        "UPDATE seat_offers SET answer = ?, answered_at = ?, answered_by = 0 WHERE wave_id = ? AND answer IS NULL",
+        answer,
+        to_text(now),
         wave_id,
     )
-    return [Vacancy(row["id"], row["subdistrict"]) for row in rows]
-
-
-async def add_vacancy(tx: Transaction, registration: Registration, now: datetime) -> None:
-    """The seat of this registration fell free."""
-    await tx.run(
-        "INSERT INTO vacancies (wave_id, subdistrict, freed_by, freed_at) VALUES (?, ?, ?, ?)",
-        registration.wave_id,
-        registration.subdistrict,
-        registration.id,
-        to_text(now),
-    )
-
-
-async def fill_vacancy(tx: Transaction, vacancy_id: int, offer_id: int) -> None:
-    """It was offered again."""
-    await tx.run("UPDATE vacancies SET offer_id = ? WHERE id = ?", offer_id, vacancy_id)
-
-
-async def take_vacancies_away(tx: Transaction, ids: Sequence[int]) -> None:
-    """The wave has fewer seats now."""
-    await tx.many("UPDATE vacancies SET taken_away = 1 WHERE id = ?", [(one,) for one in ids])
 
 
 async def reserves(tx: Transaction, wave_id: int) -> list[Registration]:
@@ -228,6 +213,7 @@ def _offer(row: sqlite3.Row) -> Offer:
         offered_at=from_text(row["offered_at"]),
         answer_by=from_text(row["answer_by"]),
         nudged_at=maybe_from_text(row["nudged_at"]),
+        reached_at=maybe_from_text(row["reached_at"]),
         listed_at=maybe_from_text(row["listed_at"]),
         kept_by=row["kept_by"],
         kept_at=maybe_from_text(row["kept_at"]),

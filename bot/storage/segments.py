@@ -16,7 +16,7 @@ _STATE = "(SELECT state FROM registrations WHERE wave_id = ? AND owner_id = owne
 _TRAINED = (
     "EXISTS (SELECT 1 FROM registrations JOIN waves ON waves.id = registrations.wave_id"
     " JOIN wave_sessions ON wave_sessions.wave_id = waves.id WHERE registrations.owner_id = owners.id"
-    " AND registrations.state <> 'withdrawn' AND waves.state <> 'cancelled' AND wave_sessions.starts_at <= ?)"
+    " AND registrations.state = 'confirmed' AND waves.state <> 'cancelled' AND wave_sessions.starts_at <= ?)"
 )
 
 Condition = tuple[str, list[str | int]]

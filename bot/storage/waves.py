@@ -37,6 +37,7 @@ _FIELDS = (
     "created_at",
     "created_by",
     "reminders_paused",
+    "opens_later",
     "dated_at",
     "cap",
     "reserves",
@@ -112,9 +113,10 @@ async def in_states(tx: Transaction, *states: WaveState) -> list[Wave]:
     return [_wave(row) for row in rows]
 
 
-async def set_opening(tx: Transaction, wave_id: int, opens_at: datetime) -> None:
-    """Writes when applications begin."""
-    await tx.run("UPDATE waves SET opens_at = ? WHERE id = ?", to_text(opens_at), wave_id)
+async def set_opening(tx: Transaction, wave: Wave) -> None:
+    """Writes when applications begin, and whether that is still to be told."""
+    changed = "UPDATE waves SET opens_at = ?, opens_later = ? WHERE id = ?"
+    await tx.run(changed, to_text(wave.opens_at), int(wave.opens_later), wave.id)
 
 
 async def get(tx: Transaction, wave_id: int) -> Wave | None:
@@ -229,6 +231,7 @@ def _wave(row: sqlite3.Row) -> Wave:
         "transport": YesNoUnknown(row["transport"]),
         "nib_required": bool(row["nib_required"]),
         "reminders_paused": bool(row["reminders_paused"]),
+        "opens_later": bool(row["opens_later"]),
         "auto_release": bool(row["auto_release"]),
         "announced_at": maybe_from_text(row["announced_at"]),
         "dated_at": maybe_from_text(row["dated_at"]),

@@ -84,7 +84,7 @@ def broadcast_condition(shown: Condition) -> InlineKeyboard:
     return rows(
         *in_columns([_mark(shown.number, one, page) for one in here], 2),
         turns if pages > 1 else [],
-        [_mark(shown.number, one, page) for one in shown.more],
+        *in_columns([_mark(shown.number, one, page) for one in shown.more], 2),
         button("form.done", f"broadcast:{shown.number}"),
     )
 

@@ -1,20 +1,21 @@
 """The keyboards that owners see outside of forms."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.models import Owner
 from bot.services.registrations import Standing
 from handlers.keyboards.announcements import announcements_button
-from handlers.keyboards.base import InlineKeyboard, ReplyKeyboard, button, key, keys, link, rows, tap_button
+from handlers.keyboards.base import Button, InlineKeyboard, ReplyKeyboard, button, key, keys, link, rows, tap_button
 from handlers.keyboards.forms import NO_STEP, FormTap, Op, go_on
+from handlers.keyboards.seat_answers import standing_buttons
 from messages.filters import sapaan
-from messages.render import label
 
 MENU = ("menu.register", "menu.status", "menu.questions", "menu.data", "menu.staff")
 MOST_OWNERS = 30
 """Owners of an account with a button of their own, the newest ones (Telegram takes 100 buttons)."""
 MOST_LINES = 10
-"""Applications that have a button of their own under Status Saya."""
+"""Lines of buttons about applications under Status Saya."""
 
 
 def main_menu() -> ReplyKeyboard:
@@ -55,15 +56,13 @@ def again(wave_id: int, owner_id: int) -> InlineKeyboard:
     return rows(button("wave.apply_again", f"apply:{wave_id}:{owner_id}"))
 
 
-def status(active: Sequence[tuple[Owner, Standing]], draft_id: int | None, *, helped: bool) -> InlineKeyboard | None:
-    """Taking back each active application; going on with an open form."""
-    lines = [
-        tap_button(
-            f"{label('status.withdraw')} {one.wave.number} ({owner.name})",
-            f"withdraw:{one.registration.id}",
-        )
-        for owner, one in active[:MOST_LINES]
-    ]
+def status(
+    standings: Sequence[tuple[Owner, Standing]], draft_id: int | None, *, helped: bool, now: datetime
+) -> InlineKeyboard | None:
+    """What can be done about each application, what somebody waits for first; going on with an open form."""
+    urgent_first = sorted(standings, key=lambda each: not each[1].may_confirm(now))
+    every = [line for owner, one in urgent_first for line in standing_buttons(one, now, owner)]
+    lines: list[Sequence[Button] | Button] = [*every[:MOST_LINES]]
     if draft_id is not None:
         lines.insert(0, button("form.resume", FormTap(draft_id, NO_STEP, Op.RESUME).data()))
     if helped:

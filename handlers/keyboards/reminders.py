@@ -20,16 +20,6 @@ def will_you_come(registration_id: int) -> InlineKeyboard:
     )
 
 
-def coming_answered(registration_id: int, coming: str) -> InlineKeyboard:
-    """After the answer: another one, and taking the application back for those who cannot."""
-    if coming == "yes":
-        return rows(button("coming.no_after_all", f"coming:{registration_id}:no"))
-    return rows(
-        button("coming.withdraw", f"withdraw:{registration_id}"),
-        button("coming.yes_after_all", f"coming:{registration_id}:yes"),
-    )
-
-
 def reminders_ahead(ahead: Ahead, most: int) -> InlineKeyboard | None:
     """Under /pengingat: skip one by its number, or send it after all; let paused ones go on."""
     picks = [

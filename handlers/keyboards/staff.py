@@ -1,9 +1,9 @@
-"""The keyboards of staff: waves, their forms, and applicants."""
+"""The keyboards of staff: waves and their forms."""
 
 from collections.abc import Sequence
 
-from bot.services.applicants import Card, Page
-from bot.services.waves import Move, Overview, Phase
+from bot.lifecycle import Transition
+from bot.services.waves import Overview, Phase
 from bot.services.waves import Page as WavePage
 from handlers.keyboards.base import (
     Button,
@@ -14,7 +14,6 @@ from handlers.keyboards.base import (
     link,
     rows,
     tap_button,
-    url_button,
 )
 from handlers.keyboards.forms import NO_STEP, FormTap, Op
 from messages.render import label
@@ -24,14 +23,10 @@ NEW_WAVE = "gelombang_baru"
 
 
 def waves(page: WavePage, username: str, *, private: bool) -> InlineKeyboard:
-    """Under the list of waves: a button each (from a group into the private chat), and pages."""
-
-    def opener(line_id: int, words: str) -> Button:
-        if private:
-            return tap_button(words, f"manage:{line_id}")
-        return url_button(words, deep_link(username, f"gelombang_{line_id}"))
-
-    openers = [opener(line.id, f"{label('waves.open')} {line.number}/{line.year}") for line, _ in page.lines]
+    """Under the list of waves: a button each, and pages."""
+    openers = [
+        tap_button(f"{label('waves.open')} {line.number}/{line.year}", f"manage:{line.id}") for line, _ in page.lines
+    ]
     new = button("waves.new", "waveform:new:0") if private else link("waves.new", deep_link(username, NEW_WAVE))
     return rows(*in_columns(openers, 2), _turns("waves", page.number, page.pages), new)
 
@@ -46,19 +41,55 @@ def open_wave(username: str, wave_id: int) -> InlineKeyboard:
     return rows(link("waves.look", deep_link(username, f"gelombang_{wave_id}")))
 
 
-def wave(seen: Overview, moves: Sequence[Move], *, cancel: bool) -> InlineKeyboard:
+_BEFORE_THE_LIST = (Phase.OPEN, Phase.ENDED, Phase.CLOSED, Phase.DECIDING)
+_WITH_A_LIST = (Phase.ANNOUNCED, Phase.RUNNING, Phase.FINISHED)
+_OVER = (Phase.FINISHED, Phase.CANCELLED)
+
+WAYS: tuple[tuple[str, str, tuple[Phase, ...]], ...] = (
+    ("waves.review", "review:{}", _BEFORE_THE_LIST),
+    ("waves.propose", "proposal:{}", (Phase.CLOSED, Phase.DECIDING)),
+    ("waves.seats", "seats:{}", (Phase.ANNOUNCED, Phase.RUNNING)),
+    ("waves.phone", "phone:{}:0", (Phase.ANNOUNCED, Phase.CANCELLED)),
+    ("waves.applicants", "applicants:{}:0", tuple(Phase)),
+    ("waves.enter", "enter:{}", (Phase.OPEN, Phase.ENDED, Phase.CLOSED)),
+    ("waves.stats", "stats:{}", (*_BEFORE_THE_LIST, *_WITH_A_LIST)),
+    ("waves.export", "export:{}", (Phase.CLOSED, Phase.DECIDING, *_WITH_A_LIST)),
+    ("waves.preview", "preview:{}", tuple(one for one in Phase if one not in _OVER)),
+    ("waves.change", "waveform:change:{}", tuple(one for one in Phase if one not in _OVER)),
+    ("waves.copy", "waveform:copy:{}", tuple(Phase)),
+)
+"""Of a wave's card: each button's label, its data, and when it is of use."""
+
+
+def wave(seen: Overview, moves: Sequence[Transition], *, cancel: bool) -> InlineKeyboard:
     """Under a wave's card: what can be done now; `cancel` for a koordinator, which petugas are told on tapping."""
     wave_id = seen.wave.id
-    ways = [button("waves.preview", f"preview:{wave_id}"), button("waves.change", f"waveform:change:{wave_id}")]
+    ways = [
+        button(name, data.format(wave_id))
+        for name, data, phases in WAYS
+        if seen.phase in phases and (name != "waves.phone" or seen.counts.to_call)
+    ]
+    paused = seen.wave.reminders_paused and seen.phase not in _OVER
     return rows(
-        button("waves.applicants", f"applicants:{wave_id}:0"),
-        [button(f"waves.{move.name}", f"waveask:{move.name}:{wave_id}") for move in moves],
-        ways if seen.phase is not Phase.CANCELLED else [],
-        button("waves.copy", f"waveform:copy:{wave_id}"),
-        [button("reminders.go_on", f"remgo:{wave_id}:card")] if seen.wave.reminders_paused else [],
+        *in_columns(ways, 2),
+        _moves(moves, wave_id),
+        [button("reminders.go_on", f"remgo:{wave_id}:card")] if paused else [],
         [button("waves.cancel", f"wavecancel:{wave_id}")] if cancel else [],
         button("waves.list", "waves:0"),
     )
+
+
+def wave_in_group(seen: Overview, moves: Sequence[Transition], username: str) -> InlineKeyboard:
+    """Under a wave's card in the group: moves, and the way to all that shows people."""
+    return rows(
+        link("waves.look", deep_link(username, f"gelombang_{seen.wave.id}")),
+        _moves(moves, seen.wave.id),
+        button("waves.list", "waves:0"),
+    )
+
+
+def _moves(moves: Sequence[Transition], wave_id: int) -> list[Button]:
+    return [button(f"waves.{one.name}", f"waveask:{one.name}:{wave_id}") for one in moves]
 
 
 def confirm_cancel(wave_id: int) -> InlineKeyboard:
@@ -81,31 +112,6 @@ def another_form(draft_id: int, what: str, wave_id: int) -> InlineKeyboard:
     return rows(
         button("form.resume", FormTap(draft_id, NO_STEP, Op.RESUME).data()),
         button("form.replace", f"waveform:{what}:{wave_id}:{draft_id}"),
-    )
-
-
-def applicants(page: Page) -> InlineKeyboard:
-    """Under the list: a button for each number, and pages."""
-    picks = [
-        tap_button(str(page.first + position), f"applicant:{one.registration.id}")
-        for position, one in enumerate(page.lines)
-    ]
-    turns = _turns(f"applicants:{page.wave.id}", page.number, page.pages)
-    return rows(*in_columns(picks, 4), turns, button("form.back", f"manage:{page.wave.id}"))
-
-
-def applicant(card: Card) -> InlineKeyboard:
-    """Under a card: the ones before and behind, photos, and back to the page of the list."""
-    turns = [
-        button(name, f"applicant:{registration_id}")
-        for name, registration_id in (("form.previous", card.before), ("form.next", card.behind))
-        if registration_id is not None
-    ]
-    photos = tap_button(f"{label('applicants.photos')} ({len(card.profile.photos)})", f"photos:{card.registration.id}")
-    return rows(
-        turns,
-        [photos] if card.profile.photos else [],
-        button("applicants.list", f"applicants:{card.wave.id}:{card.page}"),
     )
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from . import big, disk, report
 from .contenders import contenders, running
 from .effort import INJECTED, QUICK, RATE, Effort
+from .exporting import measure_exporting
 from .measures import Delay, Saturation, delay, saturation
+from .proposing import measure_proposing
 from .sending import measure_enqueue, measure_sends, measure_together
 
-PARTS = ("saturation", "delay", "big", "sends", "together", "enqueue")
+PARTS = ("saturation", "delay", "big", "sends", "together", "enqueue", "proposing", "exporting")
 
 
 async def loads(folder: Path, parts: Sequence[str], effort: Effort, environment: Mapping[str, str] | None) -> None:
@@ -64,7 +66,13 @@ async def measure(folder: Path, parts: Sequence[str], effort: Effort) -> None:
             await loads(folder, parts, effort, slow)
     if "big" in parts:
         await years(folder, effort)
-    for name, part in (("sends", measure_sends), ("together", measure_together), ("enqueue", measure_enqueue)):
+    for name, part in (
+        ("sends", measure_sends),
+        ("together", measure_together),
+        ("enqueue", measure_enqueue),
+        ("proposing", measure_proposing),
+        ("exporting", measure_exporting),
+    ):
         if name in parts:
             await part(folder / name, effort)
 

@@ -23,6 +23,8 @@ class Effort:
     chats: int = 10_000
     owners: int = 48_000
     tours: int = 60
+    applicants: int = 5_000
+    """Of one wave, whose list is drawn up and announced."""
     all_contenders: bool = True
     send_seconds: float = 15.0
     """The recipients of a broadcast are as many as the rate allows in this time."""
@@ -43,6 +45,7 @@ QUICK = Effort(
     chats=20,
     owners=100,
     tours=1,
+    applicants=60,
     all_contenders=False,
     send_seconds=0.2,
     send_patience=60.0,

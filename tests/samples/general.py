@@ -33,7 +33,6 @@ from specimens import (
     REPORT,
     SEEN,
     applicant_card,
-    applicant_page,
     strange,
 )
 from waves_at_hand import CIKANDE, WAVE
@@ -102,6 +101,7 @@ PLAIN: dict[str, Any] = {
         "wave": None,
         "helped": False,
         "photos": 0,
+        "owner": OWNER,
         "next_number": 8,
         "taken": [],
         "broadcast": 27,
@@ -209,6 +209,7 @@ LONGEST: dict[str, Any] = PLAIN | {
         "applied": False,
         "helped": True,
         "photos": 3,
+        "owner": BIG_OWNER,
         "next_number": 999,
         "taken": [],
         "broadcast": 999_999,
@@ -264,7 +265,6 @@ OWN: dict[str, dict[str, tuple[Any, Any]]] = {
     "broadcasts/_why": {"lines": ([("blocked", 3)], EVERY_REASON)},
     "broadcasts/history": {"page": (HISTORY, BIG_HISTORY)},
     "broadcasts/unreached_soon": {"many": (3, 0)},
-    "applicants/list": {"page": (applicant_page(PROFILE, APPLIED), applicant_page(BIG_PROFILE, BIG_REGISTRATION))},
     "broadcasts/unfit": {"sent": ("sticker", "own")},
     "complaints/subdistrict": {
         "candidates": ([], [Choice(CIKANDE, literal="Cikande")]),

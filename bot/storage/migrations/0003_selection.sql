@@ -24,10 +24,14 @@ CREATE UNIQUE INDEX registrations_active ON registrations (wave_id, owner_id) WH
 CREATE INDEX registrations_owner ON registrations (owner_id);
 CREATE INDEX registrations_applied ON registrations (applied_at);
 CREATE INDEX registrations_state ON registrations (wave_id, state, queue_rank);
+CREATE INDEX registrations_wave ON registrations (wave_id) WHERE state <> 'withdrawn';  -- in the order of arrival
 
 ALTER TABLE waves ADD COLUMN cap INTEGER CHECK (cap > 0);  -- most seats of one subdistrict; null: no limit
 ALTER TABLE waves ADD COLUMN reserves INTEGER NOT NULL DEFAULT 3 CHECK (reserves >= 0);  -- most reserves of one subdistrict
 ALTER TABLE waves ADD COLUMN auto_release INTEGER NOT NULL DEFAULT 0 CHECK (auto_release IN (0, 1));
+-- Published before its applications begin; the group is to hear when they do.
+ALTER TABLE waves ADD COLUMN opens_later INTEGER NOT NULL DEFAULT 0 CHECK (opens_later IN (0, 1));
+UPDATE waves SET opens_later = 1 WHERE state = 'open' AND opens_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now');
 ALTER TABLE waves ADD COLUMN selection_seed TEXT;  -- of the lottery; drawn once, at the first proposal
 ALTER TABLE waves ADD COLUMN announced_at TEXT;
 
@@ -48,6 +52,20 @@ CREATE TABLE verdicts (
     decided_at      TEXT    NOT NULL
 ) STRICT;
 CREATE INDEX verdicts_registration ON verdicts (registration_id, id);
+
+-- Whom a petugas looks at while reviewing a wave; without a row everybody.
+CREATE TABLE review_filters (
+    account_id INTEGER NOT NULL,
+    wave_id    INTEGER NOT NULL REFERENCES waves (id) ON DELETE CASCADE,
+    chosen     TEXT    NOT NULL,  -- JSON
+    PRIMARY KEY (account_id, wave_id)
+) STRICT, WITHOUT ROWID;
+
+-- Doubles are found by what they share. A name counts without its capitals, spaces and signs.
+ALTER TABLE businesses ADD COLUMN name_key TEXT GENERATED ALWAYS AS
+    (replace(replace(replace(replace(replace(lower(name), ' ', ''), '.', ''), ',', ''), '-', ''), '''', '')) VIRTUAL;
+CREATE INDEX businesses_name_key ON businesses (name_key) WHERE name_key <> '';
+CREATE INDEX businesses_nib ON businesses (nib) WHERE nib IS NOT NULL;
 
 -- For staff only.
 CREATE TABLE owner_notes (
@@ -92,6 +110,7 @@ CREATE TABLE selection_changes (
     changed_at      TEXT    NOT NULL
 ) STRICT;
 CREATE INDEX selection_changes_wave ON selection_changes (wave_id, id);
+CREATE INDEX selection_changes_registration ON selection_changes (registration_id, id);
 
 -- What was announced, word for word; its number is the id. Nothing changes it.
 CREATE TABLE selection_records (
@@ -113,10 +132,11 @@ CREATE TABLE seat_offers (
     offered_at      TEXT    NOT NULL,
     answer_by       TEXT    NOT NULL,
     nudged_at       TEXT,                 -- the second message
+    reached_at      TEXT,                 -- a message of it was sent to some account of the owner
     listed_at       TEXT,                 -- put before the staff, to be called
     kept_by         INTEGER,              -- a petugas keeps the seat although nobody has answered
     kept_at         TEXT,
-    answer          TEXT    CHECK (answer IN ('yes', 'no', 'released', 'withdrawn')),
+    answer          TEXT    CHECK (answer IN ('yes', 'no', 'released', 'withdrawn', 'cancelled')),
     answered_at     TEXT,
     answered_by     INTEGER               -- the account, or the petugas; 0: the clock
 ) STRICT;
@@ -136,6 +156,16 @@ CREATE TABLE vacancies (
 ) STRICT;
 CREATE INDEX vacancies_open ON vacancies (wave_id, id) WHERE offer_id IS NULL AND taken_away = 0;
 
+-- Dates or the place of an announced wave changed; what they were before (JSON) is told beside what they are.
+CREATE TABLE wave_changes (
+    id         INTEGER PRIMARY KEY,
+    wave_id    INTEGER NOT NULL REFERENCES waves (id),
+    former     TEXT    NOT NULL,
+    changed_by INTEGER NOT NULL,
+    changed_at TEXT    NOT NULL
+) STRICT;
+CREATE INDEX wave_changes_wave ON wave_changes (wave_id, id);
+
 -- What happened to the seats of a wave, in order. by 0: the clock or the rules. Append-only.
 CREATE TABLE seat_events (
     id              INTEGER PRIMARY KEY,
@@ -149,20 +179,30 @@ CREATE TABLE seat_events (
 CREATE INDEX seat_events_wave ON seat_events (wave_id, id);
 CREATE INDEX seat_events_registration ON seat_events (registration_id, id);
 
--- People whom no message reaches: a petugas calls them. about: the state of the registration that they are to hear of.
+-- People whom no message reaches: a petugas calls them. about: the state of the
+-- registration that they are to hear of, or what became of the wave: moved, cancelled.
 CREATE TABLE phone_tasks (
     id              INTEGER PRIMARY KEY,
     wave_id         INTEGER NOT NULL REFERENCES waves (id),
     registration_id INTEGER NOT NULL REFERENCES registrations (id),
+    event_id        INTEGER NOT NULL REFERENCES seat_events (id),  -- of what happened they are to hear
     about           TEXT    NOT NULL,
     state           TEXT    NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'dropped')),
     tries           INTEGER NOT NULL DEFAULT 0,
     created_at      TEXT    NOT NULL,
+    told_at         TEXT,                 -- the group was told that there is somebody to call
+    outcome         TEXT    CHECK (outcome IN ('yes', 'no', 'told')),
     settled_by      INTEGER,
     settled_at      TEXT
 ) STRICT;
-CREATE UNIQUE INDEX phone_tasks_open ON phone_tasks (registration_id, about) WHERE state = 'open';
+CREATE UNIQUE INDEX phone_tasks_once ON phone_tasks (registration_id, event_id);
 CREATE INDEX phone_tasks_waiting ON phone_tasks (wave_id, id) WHERE state = 'open';
+
+-- That a petugas has heard the owner agree to be registered: to which version of the privacy notice, before whom, when
+-- (UU 27/2022, articles 20-24). Whoever registers through an account of their own agrees there.
+ALTER TABLE owners ADD COLUMN consent_by INTEGER;
+ALTER TABLE owners ADD COLUMN consent_version INTEGER;
+ALTER TABLE owners ADD COLUMN consent_at TEXT;
 
 -- A code with which an owner whom staff have registered takes the registration over. Only its digest is kept.
 CREATE TABLE claims (
@@ -189,18 +229,23 @@ CREATE TABLE participants (
     updated_at      TEXT    NOT NULL
 ) STRICT;
 
--- Files with personal data for a petugas' private chat, made when they are sent, and deleted there within a day.
+-- Files that staff asked for, made when they are sent. Those with personal data go to a private chat, and are deleted there
+-- within a day. sent: to be deleted; stayed: could not be; kept: nobody's data, so it needs not be.
 CREATE TABLE staff_files (
     id         INTEGER PRIMARY KEY,
     kind       TEXT    NOT NULL,
-    wave_id    INTEGER NOT NULL REFERENCES waves (id),
-    account_id INTEGER NOT NULL,
-    state      TEXT    NOT NULL DEFAULT 'owed' CHECK (state IN ('owed', 'sent', 'refused', 'deleted')),
-    attempts   INTEGER NOT NULL DEFAULT 0,
-    not_before TEXT    NOT NULL,
+    wave_id    INTEGER REFERENCES waves (id),      -- null: about no wave, or all
+    account_id INTEGER NOT NULL,                   -- who asked
+    chat_id    INTEGER NOT NULL,                   -- where it goes: their private chat, or the group
+    thread_id  INTEGER,                            -- topic of the group
+    parameters TEXT    NOT NULL DEFAULT '{}',      -- JSON; emptied when it is settled
+    state      TEXT    NOT NULL DEFAULT 'owed' CHECK (state IN ('owed', 'sent', 'kept', 'refused', 'deleted', 'stayed')),
+    attempts   INTEGER NOT NULL DEFAULT 0,         -- at sending it, then at deleting it
+    not_before TEXT    NOT NULL,                   -- of the next attempt, at sending or at deleting
     asked_at   TEXT    NOT NULL,
     message_id INTEGER,
     sent_at    TEXT
 ) STRICT;
-CREATE UNIQUE INDEX staff_files_owed ON staff_files (kind, wave_id, account_id) WHERE state = 'owed';
-CREATE INDEX staff_files_sent ON staff_files (sent_at) WHERE state = 'sent';
+CREATE UNIQUE INDEX staff_files_owed
+    ON staff_files (kind, coalesce(wave_id, 0), chat_id, coalesce(thread_id, 0), parameters) WHERE state = 'owed';
+CREATE INDEX staff_files_sent ON staff_files (not_before) WHERE state = 'sent';
