@@ -1,16 +1,15 @@
 """The composition root: puts the bot together, starts its loops, and stops them in order."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
-
-from telegram.ext import Application, ContextTypes
 
 from bot import districts
+from bot.application import AnyApplication, connected, get_updates
 from bot.config import Settings
 from bot.crowd import Pool
 from bot.delivery import Clock
@@ -25,11 +24,10 @@ from bot.storage import migrate
 from bot.storage import settings as kept
 from bot.storage.database import Database, patiently
 from bot.telegram_bot import TelegramBot
-from bot.transport import AiohttpRequest, call
 from bot.workdays import WorkCalendar
 from handlers import FORMS, ROUTES
 from handlers.broadcast_sending import advance
-from handlers.context import Context, Wiring
+from handlers.context import Wiring
 from handlers.errors import Poison, on_error
 from handlers.kinds import KINDS
 from handlers.office import moved
@@ -63,9 +61,7 @@ def utc_now() -> datetime:
 class App:
     """A bot that has been put together. Made by `open_app`."""
 
-    def __init__(
-        self, application: Application[Any, Any, Any, Any, Any, Any], wiring: Wiring, polling: Polling
-    ) -> None:
+    def __init__(self, application: AnyApplication, wiring: Wiring, polling: Polling) -> None:
         self._application = application
         self._polling = polling
         self.wiring = wiring
@@ -75,6 +71,8 @@ class App:
 
         A loop that dies of a bug ends the others and is raised (as an ExceptionGroup).
         """
+        gc.collect()
+        gc.freeze()  # what was put together stays: collections need not look at it again, which takes them 50 ms
         inbox, outbox = self.wiring.inbox, self.wiring.outbox
         try:
             async with asyncio.TaskGroup() as group:
@@ -143,9 +141,9 @@ async def open_app(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[
         migrate.migrate(settings.database)
         database = await Database.open(settings.database)
         stack.push_async_callback(database.close)
-        application = await stack.enter_async_context(_application(settings, pace))
+        application = await stack.enter_async_context(connected(settings, pace))
         wiring = await _wire(settings, clock, database, application, pace)
-        polling = Polling(partial(_get_updates, settings, application), wiring.inbox, partial(heard, wiring))
+        polling = Polling(partial(get_updates, settings, application), wiring.inbox, partial(heard, wiring))
         await see_to_restored(wiring)
         await application.bot.delete_webhook()
         owed, again = await wiring.inbox.recover(), await wiring.outbox.recover()
@@ -154,44 +152,11 @@ async def open_app(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[
         yield App(application, wiring, polling)
 
 
-@asynccontextmanager
-async def _application(
-    settings: Settings, pace: Pace | None
-) -> AsyncIterator[Application[Any, Any, Any, Any, Any, Any]]:
-    calls, receiving = (
-        AiohttpRequest(proxy=settings.proxy_url),
-        AiohttpRequest(connection_limit=2, proxy=settings.proxy_url),
-    )
-    application = (
-        Application.builder()
-        .bot(
-            TelegramBot(
-                settings.token.get_secret_value(),
-                base_url=settings.base_url,
-                base_file_url=settings.base_file_url,
-                request=calls,
-                get_updates_request=receiving,
-                rate_limiter=pace,
-            )
-        )
-        .context_types(ContextTypes(context=Context))
-        .updater(None)
-        .job_queue(None)
-        .build()
-    )
-    try:
-        async with application:
-            yield application
-    finally:
-        # PTB closes nothing of an application that failed, or was told to stop, while it was starting.
-        await asyncio.gather(calls.shutdown(), receiving.shutdown())
-
-
 async def _wire(
     settings: Settings,
     clock: Clock,
     database: Database,
-    application: Application[Any, Any, Any, Any, Any, Any],
+    application: AnyApplication,
     pace: Pace | None,
 ) -> Wiring:
     district = districts.load(settings.district)
@@ -234,16 +199,3 @@ def _pool(settings: Settings, district: District, pace: Pace | None) -> Pool:
         quiet=lambda now: hours.at(now.astimezone(district.zone).time()),
         pause=(lambda: pace.bulk_paused_for) if pace else (lambda: 0.0),
     )
-
-
-async def _get_updates(
-    settings: Settings,
-    application: Application[Any, Any, Any, Any, Any, Any],
-    parameters: dict[str, Any],
-    seconds: float,
-) -> list[dict[str, Any]]:
-    request = application.bot._request[0]  # noqa: SLF001 - PTB keeps the connection for getUpdates there, and nowhere else
-    updates: list[dict[str, Any]] = await call(
-        request, settings.base_url, settings.token.get_secret_value(), "getUpdates", parameters, seconds
-    )
-    return updates

@@ -32,7 +32,8 @@ class WorkCalendar:
 
     @classmethod
     def of(cls, district: District, quiet: QuietHours) -> "WorkCalendar":
-        """The calendar of a district's office."""
+        """The calendar of a district's office; at the bot's start, since the first one takes half a second to load."""
+        holidays.country_holidays(COUNTRY)
         closes = tuple(day.closes if day else None for day in district.office_hours)
         return cls(district.zone, closes if any(closes) else _USUAL_WEEK, quiet)
 

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot.services import applicants
+from bot.services import applicants, claims
 from bot.services.applicants import Card
 from handlers import keyboards
 from handlers.context import Context
@@ -27,7 +27,9 @@ async def show_card(
 ) -> None:
     """A card; `judged`: who was decided about just now; `meanwhile`: somebody else was quicker, nothing was kept."""
     found = await applicants.card(context.tx, registration_id, context.person_id)
-    keyboard = keyboards.applicant(found, judged=judged)
+    owner_id = found.profile.owner.id
+    more = [keyboards.claim_row(owner_id)] if await claims.can_have(context.tx, owner_id) else []
+    keyboard = keyboards.applicant(found, *more, judged=judged)
     context.show("applicants/card", keyboard, card=found, judged=judged, meanwhile=meanwhile)
 
 

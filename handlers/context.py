@@ -6,80 +6,28 @@ committed.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
-from bot.config import Settings
 from bot.crowd import Rendered
-from bot.delivery import Clock
-from bot.districts import District
-from bot.inbox import Inbox
-from bot.outbox import Outbox, Owed
-from bot.storage.database import Database, Transaction
+from bot.outbox import Owed
+from bot.storage.database import Transaction
 from bot.storage.outbox import Lane, Message
 from bot.telegram_bot import TelegramBot
-from bot.workdays import WorkCalendar
 from handlers.keyboards import Keyboard
-from handlers.staff import Staff
-from messages.render import LONGEST_CAPTION, Renderer, label
+from handlers.wiring import Wiring
+from messages.render import LONGEST_CAPTION, label
 
-if TYPE_CHECKING:
-    from handlers.sitting import FormRoute
-    from handlers.staff_commands import StaffCommand
+__all__ = ["Context", "Wiring"]
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class Wiring:
-    """What `bot.app` has put together once; the same for every update."""
-
-    settings: Settings
-    district: District
-    database: Database
-    renderer: Renderer
-    outbox: Outbox
-    inbox: Inbox
-    staff: Staff
-    clock: Clock
-    calendar: WorkCalendar
-    bot_id: int
-    bot_username: str
-    forms: "Mapping[str, FormRoute]"
-    staff_commands: "Sequence[StaffCommand]"
-    heard_at: datetime | None = None
-    """When Telegram's last answer was noted down: spares a write, decides nothing."""
-    listening_since: datetime | None = None
-    """Since when Telegram is heard without a gap: silence before that is nobody's answer."""
-    digest_on: date | None = None
-    """The day whose digest was seen to: spares a read, decides nothing."""
-    marked_at: datetime | None = None
-    """When the mark beside the database was moved: spares a write, decides nothing."""
-    forgotten_on: date | None = None
-    """The day on which old forms were seen to: spares a read, decides nothing."""
-    broadcast_news: asyncio.Event = field(default_factory=asyncio.Event)
-    file_news: asyncio.Event = field(default_factory=asyncio.Event)
-    """Something about a broadcast was decided, or a file asked for: its loop looks at once; decides nothing."""
-
-    async def tell_of_broadcasts(self) -> None:
-        """To be done `afterwards`, when a broadcast was confirmed or stopped."""
-        self.broadcast_news.set()
-
-    async def owe(
-        self, tx: Transaction, key: str, chat_id: int, screen: str, keyboard: Keyboard | None = None, **values: object
-    ) -> None:
-        """Owes a screen that is no answer to anybody, once for every `key`."""
-        parameters: dict[str, object] = {"text": self.renderer.text(screen, values), "parse_mode": "HTML"}
-        if keyboard is not None:
-            parameters["reply_markup"] = keyboard
-        await self.outbox.owe(tx, Owed(key, Lane.NOTICE, chat_id, "send_message", parameters), self.clock())
 
 
 @dataclass(slots=True)

@@ -125,7 +125,7 @@ BIG_SEEN = Overview(
     5000,
     ("no_session", "closing_past", "opening_late"),
     tuple(step.name for step in WAVE_FORM.steps),
-    (5000, 5000),
+    5000,
 )
 
 BROADCAST = Broadcast(

@@ -14,8 +14,10 @@ from conversation import MONDAY
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from samples import PLAIN
 from samples import proposals as of_proposals
+from samples.entering import BIG_KNOWN
 from samples.phone_tasks import BIG_CARD as PHONE_CARD
 from samples.phone_tasks import BIG_LINES, DONE_CARD, LINES
+from samples.reviewing import AGAIN, BIG_CARD, BIG_NOTES, BIG_PAIR, BIG_REVIEW, OTHER_APPLICANT
 from samples.seats import BIG_HISTORY as BIG_SEAT_HISTORY
 from samples.seats import (
     BIG_OVERVIEW,
@@ -26,8 +28,6 @@ from samples.seats import (
     BIG_WAITING_SEAT,
     OVERVIEW,
 )
-from samples.entering import BIG_KNOWN
-from samples.reviewing import AGAIN, BIG_CARD, BIG_NOTES, BIG_PAIR, BIG_REVIEW, OTHER_APPLICANT
 from specimens import (
     BIG_AHEAD,
     BIG_MAKING,

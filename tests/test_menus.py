@@ -6,6 +6,7 @@ from offices import menu
 from telegram import Update
 from telegram.ext import CommandHandler
 
+from bot.models import Role
 from bot.simulator import Fault
 from handlers import ROUTES
 from handlers.menus import PRIVATE
@@ -15,17 +16,17 @@ from messages.render import label
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
-STAFF = tuple(one.name for one in STAFF_COMMANDS)
-
-STAFF = tuple(one.name for one in STAFF_COMMANDS)
+COORDINATORS = tuple(one.name for one in STAFF_COMMANDS)
+STAFF = tuple(one.name for one in STAFF_COMMANDS if one.who is Role.STAFF)
 
 
 async def test_each_place_has_its_menu(office: Office) -> None:
     await office.settle()
     rina, budi, sari = office.staff("Rina", "administrator"), office.staff("Budi"), office.person()
     assert menu(office, sari) == list(PRIVATE)
-    assert menu(office, rina, office.group.id) == list(STAFF)
+    assert menu(office, rina, office.group.id) == list(COORDINATORS)
     assert menu(office, budi, office.group.id) == list(STAFF)
+    assert set(STAFF) < set(COORDINATORS)
     assert menu(office, budi) == list(PRIVATE)
 
 

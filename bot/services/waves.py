@@ -86,8 +86,8 @@ class Overview:
     applied: int
     problems: tuple[str, ...]
     missing: tuple[str, ...]
-    answered: tuple[int, int] = (0, 0)
-    """How many said that they will come, and how many that they cannot."""
+    promised: int = 0
+    """How many with a seat for sure said again, days before, that they will come."""
     counts: Counts = Counts()
 
     @property

@@ -107,14 +107,12 @@ async def forget_coming(tx: Transaction, wave_id: int) -> None:
     )
 
 
-async def count_coming(tx: Transaction, wave_id: int) -> tuple[int, int]:
-    """How many who take part have said once more that they will come, and how many that they will not."""
-    row = await tx.one(
-        "SELECT count(*) FILTER (WHERE coming = 'yes' AND state = 'confirmed') AS coming, count(*) FILTER (WHERE coming = 'no') AS absent"
-        " FROM registrations WHERE wave_id = ? AND state <> 'withdrawn'",
-        wave_id,
+async def count_coming(tx: Transaction, wave_id: int) -> int:
+    """How many of those who have a seat for sure said, days before, that they will come."""
+    total: int = await tx.value(
+        "SELECT count(*) FROM registrations WHERE wave_id = ? AND state = 'confirmed' AND coming = 'yes'", wave_id
     )
-    return (0, 0) if row is None else (row["coming"], row["absent"])
+    return total
 
 
 async def page(tx: Transaction, wave_id: int, limit: int, offset: int) -> list[Registration]:

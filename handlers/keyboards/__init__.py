@@ -61,6 +61,7 @@ from handlers.keyboards.owners import (
     withdraw,
 )
 from handlers.keyboards.papers import papers
+from handlers.keyboards.phone_tasks import phone_list, phone_task, to_phone_list
 from handlers.keyboards.proposals import (
     announce,
     proposal,
@@ -81,18 +82,6 @@ from handlers.keyboards.reminders import (
     see_reminders,
     will_you_come,
 )
-from handlers.keyboards.phone_tasks import phone_list, phone_task, to_phone_list
-from handlers.keyboards.seats import (
-    ask_about_seat,
-    give_reasons,
-    open_seats,
-    seat,
-    seat_history,
-    seat_list,
-    seats_of_wave,
-    to_call,
-)
-from handlers.keyboards.seat_answers import give_seat_up, of_standing, seat_offer
 from handlers.keyboards.reviewing import (
     applicant,
     applicants,
@@ -103,7 +92,17 @@ from handlers.keyboards.reviewing import (
     review,
     review_pick,
 )
-from handlers.keyboards.statistics import statistics
+from handlers.keyboards.seat_answers import give_seat_up, of_standing, seat_offer
+from handlers.keyboards.seats import (
+    ask_about_seat,
+    give_reasons,
+    open_seats,
+    seat,
+    seat_history,
+    seat_list,
+    seats_of_wave,
+    to_call,
+)
 from handlers.keyboards.staff import (
     another_form,
     back_to_wave,
@@ -115,6 +114,7 @@ from handlers.keyboards.staff import (
     wave_in_group,
     waves,
 )
+from handlers.keyboards.statistics import statistics
 
 __all__ = [
     "NO_STEP",

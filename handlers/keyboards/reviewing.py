@@ -25,7 +25,7 @@ def applicants(page: Page) -> InlineKeyboard:
     return rows(*in_columns(picks, 4), turns, ways)
 
 
-def applicant(card: Card, judged: Card | None = None) -> InlineKeyboard:
+def applicant(card: Card, *more: list[Button], judged: Card | None = None) -> InlineKeyboard:
     """Under a card: verdicts, the neighbours, what else there is to see; `judged`: who was decided about just now."""
     registration_id, wave_id = card.registration.id, card.wave.id
     turns = [
@@ -46,6 +46,7 @@ def applicant(card: Card, judged: Card | None = None) -> InlineKeyboard:
         if card.doubles
         else [],
         [button("reviewing.seat", f"seat:{registration_id}")] if card.has_place else [],
+        *more,
         [
             button("reviewing.filter", f"review:{wave_id}"),
             button("applicants.list", f"applicants:{wave_id}:{card.page}"),

@@ -73,7 +73,6 @@ PLAIN: dict[str, Any] = {
     "ahead": AHEAD,
     "again": False,
     "album": True,
-    "answered": (12, 1),
     "answers": {"name": "Siti Aminah", "subdistrict": CIKANDE},
     "applied": 20,
     "at_least": 1,

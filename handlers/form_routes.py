@@ -1,0 +1,77 @@
+"""Every form with what the bot does about it."""
+
+from bot.forms.broadcast_time import BROADCAST_TIME
+from bot.forms.change_reason import CHANGE_REASON
+from bot.forms.entering import ENTERING
+from bot.forms.extras import EXTRAS
+from bot.forms.fraud import FRAUD
+from bot.forms.give_reason import GIVE_REASON
+from bot.forms.note import NOTE
+from bot.forms.papers import PAPERS
+from bot.forms.registration import REGISTRATION
+from bot.forms.verdict_reason import VERDICT_REASON
+from bot.forms.wave import WAVE
+from bot.models import Role
+from handlers import (
+    broadcast_time,
+    entering,
+    extras,
+    fraud,
+    notes,
+    one_question,
+    papers,
+    proposal_moves,
+    registration,
+    reviewing_verdicts,
+    seat_cards_giving,
+    wave_editing,
+)
+from handlers.forms import FormRoute
+
+FORMS: dict[str, FormRoute] = {
+    REGISTRATION.name: FormRoute(
+        REGISTRATION,
+        registration.finish,
+        registration.facts,
+        registration.remark,
+        about=registration.about,
+        phone=registration.phone,
+    ),
+    EXTRAS.name: FormRoute(EXTRAS, extras.finish, extras.facts, about=extras.about, phone=extras.phone),
+    PAPERS.name: FormRoute(
+        PAPERS, papers.finish, papers.facts, send="papers.send", about=papers.about, phone=papers.phone
+    ),
+    ENTERING.name: FormRoute(
+        ENTERING, entering.finish, entering.facts, registration.remark, about=registration.about, who=Role.STAFF
+    ),
+    FRAUD.name: FormRoute(FRAUD, fraud.finish, fraud.facts, left=fraud.left, help=False),
+    BROADCAST_TIME.name: FormRoute(
+        BROADCAST_TIME, broadcast_time.finish, broadcast_time.facts, left=broadcast_time.left, who=Role.STAFF
+    ),
+    VERDICT_REASON.name: FormRoute(
+        VERDICT_REASON,
+        reviewing_verdicts.finish,
+        reviewing_verdicts.facts,
+        about=one_question.about,
+        left=reviewing_verdicts.left,
+        who=Role.STAFF,
+    ),
+    NOTE.name: FormRoute(NOTE, notes.finish, notes.facts, about=one_question.about, left=notes.left, who=Role.STAFF),
+    CHANGE_REASON.name: FormRoute(
+        CHANGE_REASON,
+        proposal_moves.finish,
+        proposal_moves.facts,
+        about=one_question.about,
+        left=proposal_moves.left,
+        who=Role.STAFF,
+    ),
+    GIVE_REASON.name: FormRoute(
+        GIVE_REASON,
+        seat_cards_giving.finish,
+        seat_cards_giving.facts,
+        about=one_question.about,
+        left=seat_cards_giving.left,
+        who=Role.STAFF,
+    ),
+    WAVE.name: FormRoute(WAVE, wave_editing.finish, wave_editing.facts, send="waves.save", who=Role.STAFF),
+}

@@ -1,0 +1,62 @@
+"""The commands and buttons of owners, in the order in which they are tried."""
+
+from handlers import (
+    announcements,
+    claims,
+    extras,
+    forms,
+    fraud,
+    help_requests,
+    helping,
+    official,
+    papers,
+    profile,
+    registration,
+    reminders,
+    seat_answers,
+    start,
+    status,
+)
+from handlers.routing import Route, command, numbered_command, start_link, tap
+
+COMMANDS: tuple[Route, ...] = (
+    Route(start_link(r"cek_[0-9]{1,12}"), official.check),
+    Route(start_link(r"ambil_[A-Za-z0-9_-]{1,58}"), claims.open_),
+    Route(command("start"), start.start),
+    Route(command("daftar"), registration.begin),
+    Route(command("status"), status.status),
+    Route(command("data"), profile.data),
+    Route(command("batal"), helping.cancel),
+    Route(command("cek"), official.check),
+    Route(numbered_command("cek"), official.check),
+    Route(command("lapor"), fraud.begin),
+    Route(command("berhenti"), announcements.stop),
+    Route(command("lanjut"), announcements.start),
+    Route(command("bantuan"), start.help_),
+)
+
+TAPS: tuple[Route, ...] = (
+    Route(tap("claimagree"), claims.agreed),
+    Route(tap("claim"), claims.answer),
+    Route(tap("consent"), start.answered),
+    Route(tap("form"), forms.tapped),
+    Route(tap("wave"), registration.turn),
+    Route(tap("apply"), registration.apply),
+    Route(tap("replace"), registration.replace),
+    Route(tap("extras"), extras.extras),
+    Route(tap("status"), status.status),
+    Route(tap("withdraw"), status.ask_withdrawal),
+    Route(tap("withdrawn"), status.withdraw),
+    Route(tap("coming"), reminders.answer),
+    Route(tap("seatyes"), seat_answers.confirm),
+    Route(tap("seatno"), seat_answers.ask_decline),
+    Route(tap("seatdrop"), seat_answers.decline),
+    Route(tap("seatback"), seat_answers.come_back),
+    Route(tap("papers"), papers.begin),
+    Route(tap("data"), profile.of_owner),
+    Route(tap("announcements"), announcements.turn),
+    Route(tap("official"), official.tapped),
+    Route(tap("fraud"), fraud.begin),
+    Route(tap("takeback"), helping.take_back),
+    Route(tap("handback"), help_requests.hand_back),
+)
