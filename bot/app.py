@@ -23,7 +23,6 @@ from bot.quiet import QuietHours
 from bot.storage import migrate
 from bot.storage import settings as kept
 from bot.storage.database import Database, patiently
-from bot.telegram_bot import TelegramBot
 from bot.workdays import WorkCalendar
 from handlers import FORMS, ROUTES
 from handlers.broadcast_sending import advance
@@ -160,7 +159,7 @@ async def _wire(
     pace: Pace | None,
 ) -> Wiring:
     district = districts.load(settings.district)
-    bot: TelegramBot = application.bot
+    bot = application.bot
     async with database.transaction() as tx:
         bound = await kept.get(tx, kept.STAFF_CHAT)
     staff = Staff(bot, int(bound) if bound else settings.staff_chat_id)
