@@ -94,12 +94,15 @@ class App:
         """Receives, handles and sends all there is at this moment, and returns when nothing is left to do."""
         async with asyncio.TaskGroup() as group:
             workers = [group.create_task(self.wiring.inbox.work()) for _ in range(4)]
+            looked_at = None
             while True:
                 received = await self._polling.once()
                 await self.wiring.inbox.idle()
-                await self.tick()
-                if not await self.wiring.outbox.drain() and not received:
+                sent = await self.wiring.outbox.drain()
+                if not received and not sent and self.wiring.database.changes == looked_at:
                     break
+                looked_at = self.wiring.database.changes
+                await self.tick()
             for worker in workers:
                 worker.cancel()
 

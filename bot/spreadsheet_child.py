@@ -85,6 +85,7 @@ class _Page:
         self._columns: list[Json] = sheet["columns"]
         box = {"border": 1, "valign": "vcenter"} if sheet["boxed"] else {}
         self._plain = book.add_format({**box, "text_wrap": True}) if box else None
+        self._long = self._plain or book.add_format({"text_wrap": True, "valign": "top"})
         self._date = book.add_format({**box, "num_format": DATE_FORMAT})
         self._link = book.add_format({**box, "font_color": "blue", "underline": 1})
         self._head = book.add_format(
@@ -135,7 +136,7 @@ class _Page:
         elif kind == "link" and self._takes_link(text):
             page.write_url(at, column, text, self._link)
         else:
-            page.write_string(at, column, text, self._plain)
+            page.write_string(at, column, text, self._long if len(text) + 2 > WIDEST else self._plain)
         self._widths[column] = max(self._widths[column], len(text))
 
     def _takes_link(self, text: str) -> bool:

@@ -11,6 +11,8 @@ from bot.districts import District
 from bot.quiet import QuietHours
 
 COUNTRY = "ID"
+CATEGORIES = ("public", "government")
+"""Public holidays, and the days of joint leave (cuti bersama, each year's SKB 3 Menteri), on which offices rest too."""
 _USUAL_WEEK = (*(time(16),) * 5, None, None)
 """Of an office of which no hours are known."""
 _DAY = timedelta(days=1)
@@ -18,7 +20,7 @@ _DAY = timedelta(days=1)
 
 @cache
 def _holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays(COUNTRY, years=year))
+    return frozenset(holidays.country_holidays(COUNTRY, years=year, categories=CATEGORIES))
 
 
 @dataclass(frozen=True, slots=True)

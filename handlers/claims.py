@@ -7,6 +7,7 @@ from bot.models import Relation
 from bot.services import claims, consent
 from bot.services.claims import Found, Standing
 from handlers import keyboards, status
+from handlers.consent import say_notice
 from handlers.context import Context
 from handlers.taps import words
 
@@ -61,8 +62,7 @@ async def _ask(update: Update, context: Context, code: str, *, anew: bool = Fals
     elif await consent.given(context.tx, context.person_id):
         put("claims/whose", keyboards.claim(code), owner=found.owner)
     else:
-        await consent.ask(context.tx, context.person_id, context.now)
-        context.say("start/notice", keyboards.claim_consent(code))
+        await say_notice(context, keyboards.claim_consent(code))
 
 
 async def _say_why_not(update: Update, context: Context, found: Found) -> None:
@@ -75,5 +75,6 @@ async def _say_why_not(update: Update, context: Context, found: Found) -> None:
 
 async def _show_status(update: Update, context: Context, screen: str, found: Found) -> None:
     """Where the owner stands, with what can be done about it: a seat may wait for an answer."""
+    context.clear_buttons()
     context.say(screen, keyboards.main_menu(), owner=found.owner)
-    await status.status(update, context)
+    await status.status(update, context, anew=True)

@@ -143,9 +143,10 @@ async def _done(update: Update, context: Context, draft: Draft, done: Entered) -
     if not done.accounts:
         await ask_for_file(update, context, claims.QR, None, {claims.OWNER: done.owner.id})
     elif done.wave is not None:
+        late = not done.wave.takes_applications(context.now)
+        values = {"owner": done.owner, "wave": done.wave, "helped": True, "late": late}
         for account in done.accounts:
-            key = f"entered:{draft.id}:{account}"
-            context.tell(account, key, "registration/applied", None, owner=done.owner, wave=done.wave, helped=True)
+            context.tell(account, f"entered:{draft.id}:{account}", "registration/applied", None, **values)
 
 
 async def new_code(update: Update, context: Context) -> None:

@@ -1,6 +1,5 @@
 """Lengkapi data: the questions after an application, each of which can be skipped."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from telegram import Update
@@ -14,7 +13,6 @@ from handlers.context import Context
 from handlers.help_requests import say_in_hand
 from handlers.sitting import Facts, is_helped
 from handlers.taps import words
-from messages.filters import sapaan
 
 
 async def extras(update: Update, context: Context) -> None:
@@ -39,18 +37,6 @@ async def facts(context: Context, draft: Draft) -> Facts:
         raise Outdated
     profile = await owners.whole(context.tx, draft.owner_id)
     return {"owner": profile.owner, "photos": len(profile.photos)}
-
-
-def about(answers: Mapping[str, Any], facts: Facts) -> str | None:
-    """The owner."""
-    owner = facts["owner"]
-    return sapaan(owner.salutation, owner.name)
-
-
-def phone(answers: Mapping[str, Any], facts: Facts) -> str | None:
-    """The owner's."""
-    number: str = facts["owner"].phone
-    return number
 
 
 async def finish(update: Update, context: Context, draft: Draft, answers: dict[str, Any]) -> None:

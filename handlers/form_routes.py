@@ -19,6 +19,7 @@ from handlers import (
     fraud,
     notes,
     one_question,
+    owner_of_form,
     papers,
     proposal_moves,
     registration,
@@ -37,9 +38,14 @@ FORMS: dict[str, FormRoute] = {
         about=registration.about,
         phone=registration.phone,
     ),
-    EXTRAS.name: FormRoute(EXTRAS, extras.finish, extras.facts, about=extras.about, phone=extras.phone),
+    EXTRAS.name: FormRoute(EXTRAS, extras.finish, extras.facts, about=owner_of_form.about, phone=owner_of_form.phone),
     PAPERS.name: FormRoute(
-        PAPERS, papers.finish, papers.facts, send="papers.send", about=papers.about, phone=papers.phone
+        PAPERS,
+        papers.finish,
+        papers.facts,
+        send="papers.send",
+        about=owner_of_form.about,
+        phone=owner_of_form.phone,
     ),
     ENTERING.name: FormRoute(
         ENTERING, entering.finish, entering.facts, registration.remark, about=registration.about, who=Role.STAFF

@@ -49,7 +49,7 @@ async def tapped(update: Update, context: Context) -> None:
     if draft is None:
         context.clear_buttons()
         if not await help_requests.say_in_hand(context):
-            context.say("forms/over", keyboards.main_menu())
+            _say_over(context)
         return
     if await _lost(context, draft):
         return
@@ -61,6 +61,12 @@ async def tapped(update: Update, context: Context) -> None:
         await _tapped_outside_steps(update, context, sitting, tap)
     else:
         await _tapped_step(update, context, sitting, tap)
+
+
+def _say_over(context: Context) -> None:
+    """To staff without the menu of owners: their forms begin at a card or a command, and end there."""
+    by_staff = context.wiring.staff.known(context.person_id) not in {None, Role.OWNER}
+    context.say("forms/over", None if by_staff else keyboards.main_menu(), by_staff=by_staff)
 
 
 async def given(update: Update, context: Context) -> bool:

@@ -1,6 +1,5 @@
 """Lengkapi data peserta: what the training's papers need, from those who take part."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from telegram import Update
@@ -10,18 +9,20 @@ from bot.forms.papers import PAPERS
 from bot.models import Draft
 from bot.services import consent, drafts, owners, participants, seat_answers
 from handlers import forms, keyboards
+from handlers.consent import show_notice
 from handlers.context import Context
 from handlers.help_requests import say_in_hand
 from handlers.seat_answers import show_now
 from handlers.sitting import Facts, is_helped
 from handlers.taps import words
-from messages.filters import sapaan
 
 
 async def begin(update: Update, context: Context) -> None:
     """`papers:<registration>`: begins the form, or goes on with it; what was given before is shown to be checked."""
     (registration_id,) = words(update, int)
-    await consent.require(context.tx, context.person_id)
+    if not await consent.given(context.tx, context.person_id):
+        await show_notice(context)
+        return
     owner, one = await seat_answers.look(context.tx, context.person_id, registration_id)
     if not one.may_give_papers():
         show_now(context, owner, one)
@@ -53,18 +54,6 @@ async def facts(context: Context, draft: Draft) -> Facts:
     profile = await owners.whole(context.tx, draft.owner_id)
     standing = await participants.standing(context.tx, draft.wave_id, draft.owner_id)
     return {"owner": profile.owner, "wave": standing.wave if standing else None}
-
-
-def about(answers: Mapping[str, Any], facts: Facts) -> str | None:
-    """The owner."""
-    owner = facts["owner"]
-    return sapaan(owner.salutation, owner.name)
-
-
-def phone(answers: Mapping[str, Any], facts: Facts) -> str | None:
-    """The owner's."""
-    number: str = facts["owner"].phone
-    return number
 
 
 async def finish(update: Update, context: Context, draft: Draft, answers: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot.services import announcements, drafts, owners
+from bot.services import announcements, drafts, owners, participants
 from handlers import forms, keyboards
 from handlers.context import Context
 from handlers.taps import words
@@ -33,4 +33,5 @@ async def _show(context: Context, owner_id: int) -> None:
     draft = await drafts.of_editor(context.tx, context.person_id)
     wanted = bool(await announcements.wanted(context.tx, context.person_id))
     keyboard = keyboards.profile(owner.id, draft.id if draft else None, announcements=wanted)
-    context.show("profile/profile", keyboard, profile=profile, announcements=wanted)
+    papers = await participants.latest(context.tx, owner)
+    context.show("profile/profile", keyboard, profile=profile, papers=papers, announcements=wanted)

@@ -4,8 +4,10 @@ All sheets but the last follow from the frozen content alone: the same content g
 happened to the seats since, as it stands in the database when the file is made.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 
+from bot.selection import replay
 from bot.services import exports, selection_records
 from bot.services.selection_records import Content, Frozen
 from bot.services.staff_files import Made
@@ -32,14 +34,16 @@ async def record(wiring: Wiring, file: StaffFile) -> Made | None:
     if content is None:
         return None
     book = Book(now if frozen is None else frozen.at)
-    parts = _parts(content, frozen, events, Words(wiring))
+    holds = await asyncio.to_thread(replay.holds, content)
+    parts = _parts(content, frozen, events, Words(wiring), holds=holds)
     return made(wiring, export, await built(book, parts))
 
 
 async def _parts(
-    content: Content, frozen: Frozen | None, events: Sequence[Happened], words: Words
+    content: Content, frozen: Frozen | None, events: Sequence[Happened], words: Words, *, holds: bool | None
 ) -> AsyncIterator[Part]:
-    for part in (*sheets.summary(content, frozen, words), *sheets.counts(content, words), *sheets.rules(content)):
+    summary = sheets.summary(content, frozen, words, holds=holds)
+    for part in (*summary, *sheets.counts(content, words), *sheets.rules(content)):
         yield part
     yield sheets.listing(content)
     lines = content["lines"]

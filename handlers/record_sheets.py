@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.models import Session
+from bot.selection.listing import lost_to
 from bot.services.selection_records import Content, Frozen
 from bot.spreadsheets import As, Cell, Column, Row, Sheet
 from bot.storage.seat_lists import Happened
@@ -14,6 +15,7 @@ from messages.filters import sapaan
 from messages.render import label
 
 PLACES = ("seat", "reserve", "out")
+_CHECKED = {True: "yes", False: "no", None: "other"}
 
 
 def _column(name: str, kind: As = As.TEXT) -> Column:
@@ -31,8 +33,8 @@ def _sheet(content: Content, name: str, columns: Sequence[Column]) -> Sheet:
     return Sheet(label(f"record_sheet.{name}"), tuple(columns), (title(content),))
 
 
-def summary(content: Content, frozen: Frozen | None, words: Words) -> tuple[Sheet, list[Row]]:
-    """What it is about, and by what it can be checked."""
+def summary(content: Content, frozen: Frozen | None, words: Words, *, holds: bool | None) -> tuple[Sheet, list[Row]]:
+    """What it is about, by what it can be checked, and whether it `holds` (`bot.selection.replay`)."""
     wave, announced = content["wave"], content["announced"]
     sessions = [Session(*(one and datetime.fromisoformat(one) for one in pair)) for pair in wave["sessions"]]
     told: dict[str, Cell] = {
@@ -51,6 +53,8 @@ def summary(content: Content, frozen: Frozen | None, words: Words) -> tuple[Shee
         "edition": content["rules"]["edition"],
         "seed": content["seed"],
         "digest": content["digest"],
+        "lottery_told": label("record.lottery_how"),
+        "checked": label(f"record.checked_{_CHECKED[holds]}"),
         **{f"place_{place}": sum(line["place"] == place for line in content["lines"]) for place in PLACES},
     }
     sheet = _sheet(content, "summary", [_column("about"), _column("told", As.NUMBER)])
@@ -102,13 +106,14 @@ def listing(content: Content) -> Sheet:
     columns += [_column(name) for name in ("product", "subdistrict", "village", "category")]
     columns += [_column("since", As.NUMBER), _column("points", As.NUMBER)]
     columns += [Column(said("points", name) or "", As.NUMBER) for name in content["rules"]["points"]]
-    columns += [_column(name) for name in ("missing", "basis", "verdict", "reason", "decided_by", "lottery")]
+    columns += [_column(name) for name in ("missing", "basis", "verdict", "reason", "decided_by")]
+    columns += [_column("registration", As.NUMBER), _column("lottery")]
     return _sheet(content, "list", columns)
 
 
 def listed(content: Content, lines: Iterable[Mapping[str, Any]], words: Words) -> Iterator[Row]:
     """The rows of some lines."""
-    worth = content["rules"]["points"]
+    worth, last = content["rules"]["points"], _last_points(content)
     for line in lines:
         yield [
             line["position"],
@@ -123,10 +128,11 @@ def listed(content: Content, lines: Iterable[Mapping[str, Any]], words: Words) -
             line["points"],
             *(points if name in line["awarded"] else None for name, points in worth.items()),
             "; ".join(said("condition_missed", name) or "" for name in line["missing"]),
-            reason(content, line, words),
+            reason(content, line, last, words),
             word("verdict_name", line["verdict"]),
             line["verdict_reason"],
             line["verdict_by"],
+            line["registration"],
             line["lottery"],
         ]
 
@@ -137,13 +143,19 @@ def place_of(line: Mapping[str, Any]) -> str:
     return f"{place} ke-{line['queue']}" if line["queue"] else place
 
 
-def reason(content: Content, line: Mapping[str, Any], words: Words) -> str:
-    """Why somebody stands where they do, in a sentence."""
+def _last_points(content: Content) -> int | None:
+    return min((line["points"] for line in content["lines"] if line["basis"] == "points"), default=None)
+
+
+def reason(content: Content, line: Mapping[str, Any], last: int | None, words: Words) -> str:
+    """Why somebody stands where they do, in a sentence; `last` as in `bot.selection.listing.lost_to`."""
     basis = line["basis"]
     parts = [f"{place_of(line).capitalize()}: {label(f'record_basis.{basis}')}"]
     if basis == "staff":
         last = next((one for one in reversed(content["changes"]) if one["registration"] == line["registration"]), None)
         parts += [f"({last['reason']})"] if last else []
+    if basis == "full":
+        parts.append(label(f"lost_to.{lost_to(line['points'], last)}"))
     if basis == "guaranteed":
         parts.append(words.place(line["subdistrict"]))
     if basis == "condition":

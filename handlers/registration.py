@@ -176,7 +176,9 @@ async def finish(update: Update, context: Context, draft: Draft, answers: dict[s
         context.say(refusal.template, None, **refusal.context)
     screen = "registration/applied" if wave else "registration/saved"
     look = wave is None and await waves.published_one(context.tx, 0, context.now) is not None
-    context.say(screen, keyboards.after_application(owner.id, look=look), owner=owner, wave=wave, helped=False)
+    context.say(
+        screen, keyboards.after_application(owner.id, look=look), owner=owner, wave=wave, helped=False, late=False
+    )
 
 
 async def _apply(context: Context, draft: Draft, owner: Owner) -> tuple[Wave | None, Refusal | None]:
@@ -194,7 +196,7 @@ def _tell_owner(context: Context, draft: Draft, owner: Owner, wave: Wave | None,
     if refusal is not None:
         tell(f"helped:{draft.id}:refused", refusal.template, None, **refusal.context)
     screen = "registration/applied" if wave else "registration/saved"
-    tell(f"helped:{draft.id}", screen, keyboards.main_menu(), owner=owner, wave=wave, helped=True)
+    tell(f"helped:{draft.id}", screen, keyboards.main_menu(), owner=owner, wave=wave, helped=True, late=False)
 
 
 def _owner_id(whom: str) -> int | None:

@@ -20,8 +20,8 @@ from handlers.seat_answers import asked_decline, show_now
 from handlers.taps import words
 from handlers.waves import show_card
 
-MOST_LINES = 15
-"""Reminders that /pengingat shows, and paused waves that it names."""
+MOST_PAUSED = 6
+"""Paused waves that /pengingat names, and lets go on."""
 
 Buttons = Callable[[ToSend], keyboards.InlineKeyboard | None]
 
@@ -116,40 +116,53 @@ async def answer(update: Update, context: Context) -> None:
 
 
 async def ahead(update: Update, context: Context) -> None:
-    """/pengingat, `reminders`: what will go out in the coming days."""
-    found = await reminders_ahead.ahead(context.tx, context.wiring.district.zone, context.now, MOST_LINES)
-    context.show("reminders/ahead", keyboards.reminders_ahead(found, MOST_LINES), ahead=found, most=MOST_LINES)
+    """/pengingat, `reminders:<page>`: what will go out in the coming days."""
+    (page,) = words(update, _page)
+    await _list(context, page)
 
 
 async def ask_skip(update: Update, context: Context) -> None:
-    """`remask:<kind>:<wave>:<due>`: asks once more, with the number."""
-    line = await _line(update, context)
-    context.show("reminders/ask_skip", keyboards.confirm_skip(line), line=line)
+    """`remask:<kind>:<wave>:<due>:<page>`: asks once more, with the number."""
+    line, page = await _line(update, context)
+    context.show("reminders/ask_skip", keyboards.confirm_skip(line, page), line=line)
 
 
 async def skip(update: Update, context: Context) -> None:
-    """`remskip:<kind>:<wave>:<due>`: confirmed."""
-    await reminders_ahead.skip(context.tx, await _line(update, context), context.person_id, context.now)
-    await ahead(update, context)
+    """`remskip:<kind>:<wave>:<due>:<page>`: confirmed."""
+    line, page = await _line(update, context)
+    await reminders_ahead.skip(context.tx, line, context.person_id, context.now)
+    await _list(context, page)
 
 
 async def take_back(update: Update, context: Context) -> None:
-    """`remunskip:<kind>:<wave>:<due>`: it is to go out after all."""
-    await reminders_ahead.take_back(context.tx, await _line(update, context), context.person_id, context.now)
-    await ahead(update, context)
+    """`remunskip:<kind>:<wave>:<due>:<page>`: it is to go out after all."""
+    line, page = await _line(update, context)
+    await reminders_ahead.take_back(context.tx, line, context.person_id, context.now)
+    await _list(context, page)
 
 
 async def let_go(update: Update, context: Context) -> None:
-    """`remgo:<wave>:list|card`: the reminders of a paused wave go on."""
-    wave_id, where = words(update, int, str)
+    """`remgo:<wave>:list|card:<page>`: the reminders of a paused wave go on."""
+    wave_id, where, page = words(update, int, str, _page)
     await reminders_ahead.let_go(context.tx, wave_id, context.person_id, context.now)
-    await (show_card(context, wave_id) if where == "card" else ahead(update, context))
+    await (show_card(context, wave_id) if where == "card" else _list(context, page))
 
 
-async def _line(update: Update, context: Context) -> Line:
-    kind, wave_id, due = words(update, str, int, _moment)
+async def _list(context: Context, page: int) -> None:
+    found = await reminders_ahead.ahead(context.tx, page, context.wiring.district.zone, context.now)
+    context.show("reminders/ahead", keyboards.reminders_ahead(found, MOST_PAUSED), ahead=found, most=MOST_PAUSED)
+
+
+async def _line(update: Update, context: Context) -> tuple[Line, int]:
+    """The reminder that a button is about, and the page from which it was opened."""
+    kind, wave_id, due, page = words(update, str, int, _moment, _page)
     zone = context.wiring.district.zone
-    return await reminders_ahead.look(context.tx, kind, wave_id, due, zone=zone, now=context.now)
+    return await reminders_ahead.look(context.tx, kind, wave_id, due, zone=zone, now=context.now), page
+
+
+def _page(text: str) -> int:
+    """The number of a page; the command and buttons of an earlier version have none. Raises ValueError."""
+    return int(text or "0")
 
 
 def _moment(text: str) -> datetime:

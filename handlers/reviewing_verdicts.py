@@ -8,7 +8,7 @@ from bot.errors import Outdated, Refusal
 from bot.forms.engine import Progress
 from bot.forms.verdict_reason import VERDICT_REASON
 from bot.models import Draft, Verdict
-from bot.services import applicants, drafts, reviewing, verdicts
+from bot.services import applicants, drafts, notes, reviewing, verdicts
 from bot.services.verdicts import REASONS
 from handlers import keyboards
 from handlers.applicants import show_card
@@ -57,10 +57,9 @@ async def type_(update: Update, context: Context) -> None:
 
 
 async def facts(context: Context, draft: Draft) -> Facts:
-    """Who is decided about, and how."""
+    """Who is decided about, and how; of who has withdrawn meanwhile too, so that the question can be left."""
     began = Progress.load(draft.progress).began
-    card = await applicants.card(context.tx, began["registration"], context.person_id)
-    owner = card.profile.owner
+    _, owner = await notes.subject(context.tx, began["registration"])
     return {"about": f"{sapaan(owner.salutation, owner.name)}: {label('verdict.' + began['verdict'])}"}
 
 
@@ -76,7 +75,10 @@ async def finish(update: Update, context: Context, draft: Draft, answers: dict[s
 
 async def left(context: Context, draft: Draft) -> None:
     """Kembali: to the card."""
-    await show_card(context, Progress.load(draft.progress).began["registration"])
+    try:
+        await show_card(context, Progress.load(draft.progress).began["registration"])
+    except Refusal as refusal:
+        context.say(refusal.template, None, **refusal.context)
 
 
 async def _judge(context: Context, registration_id: int, seen: int, verdict: Verdict, reason: str) -> None:

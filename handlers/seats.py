@@ -20,7 +20,7 @@ async def see_to(wiring: Wiring) -> None:
     group = wiring.staff.chat_id
     watch = Watch(wiring.clock(), wiring.calendar, wiring.listening_since, group=group is not None)
     async with wiring.database.transaction() as tx:
-        waiting = await seat_watch.waiting(tx)
+        waiting = await seat_watch.waiting(tx, watch.now)
     for wave_id in waiting:
         async with wiring.database.transaction() as tx:
             for news in await seat_watch.see_to(tx, wave_id, watch):

@@ -54,6 +54,9 @@ _WORDS: dict[str, Words] = {
     "map": lambda district, value: f"{value[0]:.5f}, {value[1]:.5f}",
     "guaranteed": lambda district, value: ", ".join(f"{district.place_name(code)} {n}" for code, n in value.items()),
     "day": lambda district, value: _filters(district.zone, district.zone_label)["tanggal"](date.fromisoformat(value)),
+    "birth": lambda district, value: _filters(district.zone, district.zone_label)["rentang"](
+        [date.fromisoformat(value)]
+    ),
     "file": lambda district, value: "PDF",
 }
 

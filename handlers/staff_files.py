@@ -110,7 +110,7 @@ async def _refuse(wiring: Wiring, file: StaffFile, screen: str) -> None:
 
 
 async def _tell(wiring: Wiring, tx: Transaction, file: StaffFile, screen: str) -> None:
-    """In private: who asked for a file hears of it when none comes."""
+    """In private: who asked for a file hears of it when none comes, or when it does not go."""
     who = KINDS[file.kind].who
     key, person = f"staff_file:{file.id}", file.account_id
     await wiring.owe(tx, key, person, screen, kind=file.kind, coordinator=who is Role.COORDINATOR)
@@ -124,6 +124,7 @@ async def _delete(wiring: Wiring, file: StaffFile) -> None:
         async with wiring.database.transaction() as tx:
             if not await staff_files.not_deleted(tx, file, now + _wait(file, error), now):
                 _log.warning("file %s (%s) stays in the chat: %s", file.id, file.kind, error.message)
+                await _tell(wiring, tx, file, "staff_files/not_deleted")
     else:
         async with wiring.database.transaction() as tx:
             await staff_files.deleted(tx, file)

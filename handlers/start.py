@@ -4,8 +4,8 @@ from telegram import Update
 
 from bot.errors import Outdated
 from bot.models import Role
-from bot.services import consent, drafts
-from handlers import forms, keyboards, registration
+from bot.services import consent, drafts, owners, registrations
+from handlers import forms, keyboards, registration, status
 from handlers.consent import show_notice
 from handlers.context import Context
 from handlers.taps import words
@@ -24,18 +24,33 @@ async def start(update: Update, context: Context) -> None:
 
 
 async def answered(update: Update, context: Context) -> None:
-    """`consent:yes|no`: whoever agrees sees the open wave at once."""
-    (said,) = words(update, str)
+    """`consent:yes|no:<version>`: whoever agrees is led on at once. The buttons of an earlier notice answer nothing."""
+    said, version = words(update, str, str)
     if said not in {"yes", "no"}:
         raise Outdated
+    if version != str(consent.NOTICE_VERSION) and not await consent.given(context.tx, context.person_id):
+        context.clear_buttons()
+        await show_notice(context)
+        return
     changed = await consent.answer(context.tx, context.person_id, said == "yes", context.now)
     context.clear_buttons()
     if not changed:
         context.say("start/agreed_before", await forms.way_on(context))
     elif said == "no":
-        context.say("start/refused", keyboards.main_menu())
+        known = bool(await owners.of_account(context.tx, context.person_id))
+        context.say("start/refused", keyboards.main_menu(), known=known)
     else:
         context.say("start/agreed", keyboards.main_menu())
+        await _on(update, context)
+
+
+async def _on(update: Update, context: Context) -> None:
+    """To what they want now: who takes part is asked for the training's papers, others see the open wave."""
+    family = await owners.of_account(context.tx, context.person_id)
+    standings = [one for owner in family for one in await registrations.of_owner(context.tx, owner)]
+    if any(one.may_give_papers() and not one.papers for one in standings):
+        await status.status(update, context, anew=True)
+    else:
         await registration.begin(update, context)
 
 

@@ -10,18 +10,24 @@ from handlers.taps import words
 MOST_OWNERS = 12
 """Owners of one account that are shown, the newest ones; a screen holds 4,096 characters."""
 MOST_WAVES = 12
-"""Applications that are shown in all."""
+"""Applications that are shown in all: those that wait for an answer, and the newest."""
 
 
-async def status(update: Update, context: Context) -> None:
-    """Status Saya."""
+async def status(update: Update, context: Context, *, anew: bool = False) -> None:
+    """Status Saya; `anew` behind what was just said."""
+    put = context.say if anew else context.show
     account = context.person_id
     family = (await owners.of_account(context.tx, account))[-MOST_OWNERS:]
     standings = [(owner, one) for owner in family for one in await registrations.of_owner(context.tx, owner)]
-    standings = sorted(standings, key=lambda one: one[1].registration.id, reverse=True)[:MOST_WAVES]
+    applied = {owner.id for owner, _ in standings}
+    standings = sorted(
+        standings, key=lambda one: (one[1].may_confirm(context.now), one[1].registration.id), reverse=True
+    )
+    standings = standings[:MOST_WAVES]
+    family = [owner for owner in family if owner.id not in applied or owner.id in {one.id for one, _ in standings}]
     draft = await drafts.of_editor(context.tx, account)
     helped = await drafts.in_other_hands(context.tx, account) is not None
-    context.show(
+    put(
         "status/status",
         keyboards.status(standings, draft.id if draft else None, helped=helped, now=context.now),
         family=family,

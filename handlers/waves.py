@@ -4,8 +4,8 @@ from functools import partial
 
 from telegram import Update
 
-from bot.services import digest, lifecycle, wave_cancelling, waves
-from bot.services.waves import Overview
+from bot.services import digest, lifecycle, seat_reasons, wave_cancelling, waves
+from bot.services.waves import Overview, Phase
 from handlers import keyboards
 from handlers.context import Context, Wiring
 from handlers.taps import words
@@ -36,7 +36,7 @@ async def card(update: Update, context: Context) -> None:
 
 async def show_card(context: Context, wave_id: int, *, anew: bool = False) -> None:
     """What staff should know of a wave, and the buttons possible now; `anew` under what was tapped."""
-    _show(context, await waves.overview(context.tx, wave_id, context.now), anew=anew)
+    await _show(context, await waves.overview(context.tx, wave_id, context.now), anew=anew)
 
 
 async def preview(update: Update, context: Context) -> None:
@@ -60,7 +60,7 @@ async def move(update: Update, context: Context) -> None:
     name, wave_id = words(update, str, int)
     seen = await lifecycle.move(context.tx, wave_id, name, context.person_id, context.now)
     announce(update, context, f"waves/did_{name}", wave_id, seen=seen, now=context.now)
-    _show(context, seen)
+    await _show(context, seen)
 
 
 async def recap(update: Update, context: Context) -> None:
@@ -86,14 +86,18 @@ async def _wake(wiring: Wiring) -> None:
     wiring.outbox.wake()
 
 
-def _show(context: Context, seen: Overview, *, anew: bool = False) -> None:
+async def _show(context: Context, seen: Overview, *, anew: bool = False) -> None:
     put = context.say if anew else context.show
-    moves = waves.moves(seen)
+    moves, why = waves.moves(seen), None
+    if seen.phase is Phase.ANNOUNCED and seen.free:
+        found = await seat_reasons.look(context.tx, seen.wave)
+        why = seat_reasons.why(found, context.wiring.calendar, context.now)
     if not _in_private(context):
-        put("waves/group_card", keyboards.wave_in_group(seen, moves, context.wiring.bot_username), seen=seen)
+        keyboard = keyboards.wave_in_group(seen, moves, context.wiring.bot_username)
+        put("waves/group_card", keyboard, seen=seen, why=why)
         return
     cancel = wave_cancelling.is_possible(seen.wave, context.now)
-    put("waves/staff_card", keyboards.wave(seen, moves, cancel=cancel), seen=seen)
+    put("waves/staff_card", keyboards.wave(seen, moves, cancel=cancel), seen=seen, why=why)
 
 
 def _in_private(context: Context) -> bool:

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Protocol
@@ -43,6 +43,9 @@ class Place(Protocol):
     def subdistricts(self) -> Sequence[object]: ...
     @property
     def office_hours(self) -> Sequence[Hours | None]: ...
+    def __hash__(self) -> int:
+        """Places that are equal share what is made of templates."""
+
     def place_name(self, code: str) -> str:
         """The name of a subdistrict or village by its code."""
 
@@ -68,31 +71,38 @@ def _flatten(table: Mapping[str, object], prefix: str, flat: dict[str, str]) -> 
             flat[f"{prefix}{name}"] = str(value)
 
 
+@lru_cache(maxsize=4)
+def _environment(place: Place, folder: Path) -> Environment:
+    """The templates of the folder, with what they may know of a place; the same for all renderers of that place."""
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters.update(make_filters(place.zone, place.zone_label))
+    environment.filters["label"] = lambda value, group: label(f"{group}.{value}")
+    environment.filters["tempat"] = place.place_name
+    environment.globals.update(
+        label=label,
+        kabupaten=place.name,
+        dinas=place.office,
+        dinas_singkat=place.office_short,
+        zona=place.zone_label,
+        jam_kerja=jam_kerja(place.office_hours, place.zone_label),
+        jumlah_kecamatan=len(place.subdistricts),
+    )
+    return environment
+
+
 class Renderer:
     """Renders the screens of one district."""
 
     def __init__(self, place: Place) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader(FOLDER),
-            undefined=StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        self._environment.filters.update(make_filters(place.zone, place.zone_label))
-        self._environment.filters["label"] = lambda value, group: label(f"{group}.{value}")
-        self._environment.filters["tempat"] = place.place_name
-        self._environment.globals.update(
-            label=label,
-            kabupaten=place.name,
-            dinas=place.office,
-            dinas_singkat=place.office_short,
-            zona=place.zone_label,
-            jam_kerja=jam_kerja(place.office_hours, place.zone_label),
-            jumlah_kecamatan=len(place.subdistricts),
-        )
+        self._environment = _environment(place, FOLDER)
 
     def has(self, name: str) -> bool:
         """Whether there is such a screen."""

@@ -11,6 +11,7 @@ from waves_at_hand import CIKANDE
 
 from bot.models import Business, Category, Consent, Owner, Relation, Salutation
 from bot.segments import Segment
+from bot.services.consent import NOTICE_VERSION
 from bot.simulator import Fault
 from bot.storage import accounts, broadcasts, owners
 from bot.storage.database import to_text
@@ -43,7 +44,7 @@ async def strangers(office: Office, ids: Sequence[int], *, reachable: bool = Tru
     """Accounts that agreed, of whom Telegram may know nothing."""
     async with office.app.wiring.database.transaction() as tx:
         for account_id in ids:
-            await accounts.record_consent(tx, account_id, Consent.GIVEN, 1, MONDAY)
+            await accounts.record_consent(tx, account_id, Consent.GIVEN, NOTICE_VERSION, MONDAY)
         if not reachable:
             await accounts.mark_unreachable(tx, ids)
 

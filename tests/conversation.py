@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from new_databases import put_new_database
 from people import Person, words
 from pydantic import SecretStr
 
@@ -104,6 +105,7 @@ async def open_office(folder: Path, *, kind: str = "supergroup", forum: bool = F
             workers=4,
             messages_per_second=0,
         )
+        put_new_database(settings.database)
         office = Office(telegram, server, bot, clock, settings.database, group, settings, app=None)  # type: ignore[arg-type]  # set by start
         await office.start()
         try:

@@ -1,10 +1,12 @@
 """The ways of a petugas who registers an owner, and of the owner who takes the registration over."""
 
 import re
+from functools import partial
 from typing import Any
 
 from conversation import Office, Person, words
 from walks import ANSWERS as OWN_ANSWERS
+from walks import fill_in
 
 ANSWERS = {step: words for step, words in OWN_ANSWERS.items() if step != "relation"}
 
@@ -15,11 +17,7 @@ async def to_form(petugas: Person) -> None:
     await petugas.tap("Ya, sudah setuju")
 
 
-async def answer(petugas: Person, *, until: str | None = None, start: str | None = None, **different: str) -> None:
-    """Types the answers from `start` on, up to but not including the step `until`."""
-    names = list(ANSWERS)
-    for name in names[names.index(start) if start else 0 : names.index(until) if until else None]:
-        await petugas.send(different.get(name, ANSWERS[name]))
+answer = partial(fill_in, ANSWERS)
 
 
 async def to_summary(petugas: Person, **different: str) -> None:

@@ -6,6 +6,7 @@ from conversation import Office, Person
 from entering_walks import enter
 
 from bot.models import Business, Category, Consent, NibState, Owner, Photo, Relation, Salutation
+from bot.services.consent import NOTICE_VERSION
 from bot.storage import accounts, owners, registrations
 
 SUBDISTRICTS = (
@@ -37,7 +38,7 @@ async def neighbours_apply(office: Office, wave: int) -> list[Person]:
     async with office.app.wiring.database.transaction() as tx:
         for number, person in enumerate(people):
             now = office.clock.now
-            await accounts.record_consent(tx, person.user.id, Consent.GIVEN, 1, now)
+            await accounts.record_consent(tx, person.user.id, Consent.GIVEN, NOTICE_VERSION, now)
             owner = _owner(office, number, person.user.id)
             owner_id = await owners.add(tx, owner)
             await owners.link(tx, person.user.id, owner_id, Relation.SELF, now)

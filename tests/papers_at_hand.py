@@ -1,9 +1,11 @@
 """Somebody who takes part answers what the training's papers need."""
 
+from functools import partial
 from typing import Any
 
 from conversation import Office, Person
 from standings_at_hand import confirmed
+from walks import fill_in
 
 ANSWERS = {
     "legal_name": "siti aminah",
@@ -28,8 +30,4 @@ async def begun(office: Office) -> Person:
     return sari
 
 
-async def answer(person: Person, *, start: str = "legal_name", until: str | None = None, **different: str) -> None:
-    """Types the answers from `start` on, up to but not including the step `until`."""
-    names = list(ANSWERS)
-    for name in names[names.index(start) : names.index(until) if until else None]:
-        await person.send(different.get(name, ANSWERS[name]))
+answer = partial(fill_in, ANSWERS)

@@ -3,6 +3,7 @@
 from conversation import Office, Person
 
 from bot.models import Consent, Relation
+from bot.services.consent import NOTICE_VERSION
 from bot.storage import accounts, owners
 
 
@@ -30,7 +31,7 @@ async def link(office: Office, registration: int, person: Person) -> None:
     person.telegram.send_text(person.user.id, person.user.id, "/start")
     await office.settle()
     async with office.app.wiring.database.transaction() as tx:
-        await accounts.record_consent(tx, person.user.id, Consent.GIVEN, 1, office.clock.now)
+        await accounts.record_consent(tx, person.user.id, Consent.GIVEN, NOTICE_VERSION, office.clock.now)
         ((owner,),) = office.rows("SELECT owner_id FROM registrations WHERE id = ?", registration)
         await owners.link(tx, person.user.id, owner, Relation.SELF, office.clock.now)
     await office.settle()

@@ -8,6 +8,7 @@ from conversation import MONDAY, Office, Person, words
 from waves_at_hand import CIKANDE, open_wave
 
 from bot.models import Business, Category, Consent, NibState, Owner, RegistrationState, Relation, Salutation, Session
+from bot.services.consent import NOTICE_VERSION
 from bot.storage import accounts, owners, registrations, seats
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -48,7 +49,7 @@ async def owner_of(office: Office, *people: Person, name: str = "Siti Aminah", *
             tx, Business(owner_id, None, category, "Telur asin", 2019, NibState.NONE, None, None, None, None)
         )
         for person in people:
-            await accounts.record_consent(tx, person.user.id, Consent.GIVEN, 1, MONDAY)
+            await accounts.record_consent(tx, person.user.id, Consent.GIVEN, NOTICE_VERSION, MONDAY)
             await owners.link(tx, person.user.id, owner_id, Relation.SELF, MONDAY)
             if not person.messages:
                 person.telegram.send_text(person.user.id, person.user.id, "/status")  # opens the chat

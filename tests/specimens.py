@@ -46,6 +46,7 @@ from bot.services.official import Official
 from bot.services.owners import Profile
 from bot.services.registrations import Standing
 from bot.services.registrations import Warning as Sign
+from bot.services.reminders_ahead import PAGE as AHEAD_PAGE
 from bot.services.reminders_ahead import Ahead
 from bot.services.reminders_ahead import Line as ReminderLine
 from bot.services.verdicts import Judgement
@@ -161,15 +162,17 @@ BIG_BROADCAST = replace(
     finished_at=MONDAY,
 )
 
-AHEAD = Ahead((ReminderLine(plan(WAVE, DISTRICT.zone)[0], Reach(12, 0), skipped=False),), 0, ())
+AHEAD = Ahead((ReminderLine(plan(WAVE, DISTRICT.zone)[0], Reach(12, 0), skipped=False),), (), 0, 1, 1)
 BIG_AHEAD = Ahead(
     tuple(
         ReminderLine(due, Reach(999_999, 999_999), skipped=skipped)
         for due in plan(BIG_WAVE, DISTRICT.zone)
         for skipped in (False, True)
-    )[:15],
-    99,
+    )[-AHEAD_PAGE:],
     (BIG_WAVE,) * 30,
+    99,
+    100,
+    100 * AHEAD_PAGE,
 )
 
 OFFICIAL = Official(BROADCAST, MONDAY)

@@ -1,8 +1,10 @@
 """The ways that staff take through the bot, for tests that begin further on."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from conversation import Person
+from walks import fill_in
 
 from messages.render import label
 
@@ -24,11 +26,7 @@ def title(step: str) -> str:
     return label(f"step.wave.{step}")
 
 
-async def describe(person: Person, *, until: str | None = None, start: str | None = None, **different: str) -> None:
-    """Types the answers from `start` on, up to but not including the step `until`."""
-    names = list(ANSWERS)
-    for name in names[names.index(start) if start else 0 : names.index(until) if until else None]:
-        await person.send(different.get(name, ANSWERS[name]))
+describe = partial(fill_in, ANSWERS)
 
 
 async def to_summary(person: Person, **different: str) -> None:

@@ -11,6 +11,7 @@ from proposals_at_hand import KIBIN, four, move, places, proposed, say, strong
 
 from bot.models import Consent, Relation, Session, Verdict
 from bot.services import selection_records
+from bot.services.consent import NOTICE_VERSION
 from bot.storage import accounts, owners, registrations
 
 pytestmark = pytest.mark.usefixtures("quiet")
@@ -34,7 +35,7 @@ async def reach(office: Office, registration: int, account_id: int) -> None:
     async with office.app.wiring.database.transaction() as tx:
         found = await registrations.get(tx, registration)
         assert found is not None
-        await accounts.record_consent(tx, account_id, Consent.GIVEN, 1, MONDAY)
+        await accounts.record_consent(tx, account_id, Consent.GIVEN, NOTICE_VERSION, MONDAY)
         await owners.link(tx, account_id, found.owner_id, Relation.SELF, MONDAY)
 
 

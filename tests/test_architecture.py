@@ -57,7 +57,7 @@ from bot.services.waves import Page as WavePage
 from handlers import FORMS as ROUTED
 from handlers import keyboards
 from handlers.keyboards import FormTap, Op
-from handlers.reminders import MOST_LINES
+from handlers.reminders import MOST_PAUSED
 from messages.render import FOLDER, Renderer, labels
 
 ROOT = FOLDER.parent
@@ -91,10 +91,11 @@ def test_imports_go_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("path", list(_modules()), ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_words_for_people_in_python(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = _docstrings(tree)
     said = [
         node.value
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in _docstrings(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in docstrings
     ]
     assert not [text for text in said if " " in text.strip() and INDONESIAN.search(text)]
 
@@ -223,7 +224,7 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
     "closing_reminder": lambda: keyboards.closing_reminder(LARGEST),
     "confirm_cancel": lambda: keyboards.confirm_cancel(LARGEST),
     "confirm_move": lambda: [keyboards.confirm_move(name, LARGEST) for name in ("publish", "close", "reopen")],
-    "confirm_skip": lambda: [keyboards.confirm_skip(line) for line in BIG_AHEAD.lines],
+    "confirm_skip": lambda: [keyboards.confirm_skip(line, BIG_AHEAD.number) for line in BIG_AHEAD.lines],
     "consent": keyboards.consent,
     "contact": lambda: keyboards.contact(kept=True),
     "give_seat_up": lambda: keyboards.give_seat_up(LARGEST),
@@ -259,7 +260,7 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
     "profile": lambda: [
         keyboards.profile(LARGEST, draft, announcements=wanted) for draft in (None, LARGEST) for wanted in (True, False)
     ],
-    "reminders_ahead": lambda: keyboards.reminders_ahead(BIG_AHEAD, MOST_LINES),
+    "reminders_ahead": lambda: keyboards.reminders_ahead(BIG_AHEAD, MOST_PAUSED),
     "announce": lambda: keyboards.announce(of_proposals.BIG_FOUND),
     "proposal": lambda: keyboards.proposal(of_proposals.BIG_SEEN),
     "proposal_moved": lambda: keyboards.proposal_moved(of_proposals.BIG_MOVED),

@@ -1,16 +1,17 @@
 """What staff can see of past and running broadcasts: the list, each account, the text for WhatsApp, the unreached."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import time
 from urllib.parse import quote
 
 import pytest
-from broadcast_specimens import ACCOUNT, LEDGER, PROGRESS
+from broadcast_specimens import ACCOUNT, BIG_ACCOUNT, BUSY, LEDGER, PROGRESS
 from broadcasts_under_way import holds_up, koordinator, reader, said, scheduled
 from conversation import MONDAY, Office, words
 from specimens import DISTRICT
 
-from bot.services.broadcast_accounts import OTHER, REASONS, word_for
+from bot.services.broadcast_accounts import OTHER, REASONS, main_reasons, word_for
 from bot.services.broadcast_progress import Phase
 from bot.storage.broadcast_ledger import Ledger
 from handlers import keyboards
@@ -102,17 +103,25 @@ async def test_the_history(office: Office) -> None:
     shown = budi.screen
     assert shown.index("12. pesan suara") < shown.index("11. Kabar nanti") < shown.index("10. Kabar 10")
     budi.sees("🕒 menunggu konfirmasi", "🕒 terjadwal", "✅ selesai · 30 Nov 2026 · sampai 1 dari 1")
-    assert "Kabar 4" not in shown
+    assert shown.startswith("📚 Siaran: 12")
+    assert "Kabar 8" not in shown
+    await budi.tap("Berikutnya")
+    budi.sees("8. Kabar 8", "5. Kabar 5")
     await budi.tap("Berikutnya")
     budi.sees("4. Kabar 4", "1. Kabar 1")
-    await budi.tap("Sebelumnya")
+    await budi.tap("Berikutnya")
     assert budi.screen == shown
+    await budi.tap("Sebelumnya")
+    budi.sees("4. Kabar 4", "1. Kabar 1")
+    await budi.forge("broadcasts:0")
     await budi.tap("Siaran no. 10")
     budi.sees("✅ Siaran no. 10: Kabar 10", "Selesai Senin", "Penerima: 1")
     await budi.tap("Semua siaran")
     assert budi.screen == shown
     await budi.forge("broadcasts:4000")
-    budi.sees("Tidak ada lagi")
+    budi.sees("8. Kabar 8")
+    await budi.forge("broadcasts:-1")
+    budi.sees("1. Kabar 1")
 
 
 async def test_the_history_in_the_group(office: Office) -> None:
@@ -149,6 +158,31 @@ def test_every_phase_can_be_told(phase: Phase) -> None:
     for text in (told, account):
         assert "Siaran no. 27" in text
         assert "Penerima: 999" in text
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_ten_lines_in_every_phase(phase: Phase) -> None:
+    renderer = Renderer(DISTRICT)
+    progress = replace(BUSY, phase=phase)
+    told = renderer.text("broadcasts/progress", {"progress": progress, "until": time(6)})
+    account = renderer.text("broadcasts/account", {"account": replace(BIG_ACCOUNT, progress=progress)})
+    stopped = renderer.text("broadcasts/stopped", {"progress": progress, "by": "Rina"})
+    for text in (told, account, stopped):
+        assert text.count("\n") < 10, text
+
+
+@pytest.mark.parametrize(
+    ("counted", "named"),
+    [
+        ({}, ()),
+        ({"other": 3}, (("other", 3),)),
+        ({"file": 1, "blocked": 5, "other": 9}, (("blocked", 5), ("file", 1), ("other", 9))),
+        ({"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}, (("e", 5), ("d", 4), ("c", 3), ("other", 3))),
+        ({"a": 1, "b": 2, "c": 3, "d": 4, "other": 7}, (("d", 4), ("c", 3), ("b", 2), ("other", 8))),
+    ],
+)
+def test_the_main_reasons_are_named(counted: dict[str, int], named: tuple[tuple[str, int], ...]) -> None:
+    assert main_reasons(Counter(counted)) == named
 
 
 def test_what_telegram_says_in_words() -> None:

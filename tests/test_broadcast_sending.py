@@ -50,12 +50,10 @@ async def test_the_account_adds_up_by_reason(office: Office) -> None:
     await office.settle()
     account = said(office, "Penerima: 7")[-1]
     assert "✅ Sampai: 2\n" in account
-    assert "🚫 Memblokir/tidak terjangkau: 4\n" in account
-    assert "• sudah tidak terjangkau sejak pesan sebelumnya: 2\n" in account
-    assert "• memblokir bot: 1\n" in account
-    assert "• akun Telegram sudah dihapus: 1\n" in account
-    assert "⚠️ Gagal: 1\n" in account
-    assert "• akun tidak ditemukan di Telegram: 1\n" in account
+    assert "🚫 Memblokir/tidak terjangkau: 4 (sudah tidak terjangkau sejak pesan sebelumnya: 2, " in account
+    assert "memblokir bot: 1" in account
+    assert "akun Telegram sudah dihapus: 1" in account
+    assert "⚠️ Gagal: 1 (akun tidak ditemukan di Telegram: 1)\n" in account
     assert "❌ Dibatalkan: 0" in account
     assert counts(office, number) == {"sent": 2, "blocked": 4, "failed": 1}
 
@@ -143,7 +141,7 @@ async def test_who_stopped_announcements_or_withdrew_meanwhile(office: Office) -
     budi.sees("bazar")
     assert not any("bazar" in one["text"] for one in (*siti.messages, *ani.messages))
     assert counts(office, number) == {"cancelled": 2, "sent": 1}
-    assert "• memilih berhenti menerima pengumuman: 2" in said(office, "Siaran no.")[-1]
+    assert "(memilih berhenti menerima pengumuman: 2)" in said(office, "Siaran no.")[-1]
 
 
 async def test_a_family_is_named_together(office: Office) -> None:
@@ -168,8 +166,8 @@ async def test_what_cannot_be_made_fails_with_a_reason(office: Office) -> None:
     long = await scheduled(office, "x" * 4096)
     foreign = await scheduled(office, "Undangan", kind="photo", file="AgAC", bot_id=1)
     await office.settle()
-    assert "⚠️ Gagal: 1\n• pesan menjadi terlalu panjang: 1" in said(office, f"Siaran no. {long}")[-1]
-    assert "• berkas siaran tidak dikenal Telegram: 1" in said(office, f"Siaran no. {foreign}")[-1]
+    assert "⚠️ Gagal: 1 (pesan menjadi terlalu panjang: 1)" in said(office, f"Siaran no. {long}")[-1]
+    assert "(berkas siaran tidak dikenal Telegram: 1)" in said(office, f"Siaran no. {foreign}")[-1]
 
 
 @pytest.mark.parametrize("paid", [True, False])

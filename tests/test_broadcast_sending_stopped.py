@@ -27,7 +27,7 @@ async def test_stopped_in_the_middle(office: Office) -> None:
     assert "%" not in progress, "a full bar would say that everybody has it"
     assert "Dihentikan Senin, 30 November 2026" in account
     assert "Penerima: 2\n✅ Sampai: 1\n" in account
-    assert "❌ Dibatalkan: 1\n• siaran dihentikan: 1" in account
+    assert "❌ Dibatalkan: 1 (siaran dihentikan: 1)" in account
     await later(office, hours=1)
     assert "bazar" not in ani.screen
     assert office.rows("SELECT action FROM audit WHERE action LIKE 'broadcast%'") == [("broadcast.stopped",)]

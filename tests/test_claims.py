@@ -197,3 +197,26 @@ async def test_only_digests_are_kept(office: Office) -> None:
     everything = _everything(office)
     assert code not in everything
     assert hashlib.sha256(code.encode()).hexdigest() in everything
+
+
+async def test_a_petugas_tries_the_code_that_is_to_be_given(office: Office) -> None:
+    rina, code = await with_code(office)
+    await rina.send(f"/start ambil_{code}")
+    rina.sees("untuk pemilik usahanya", "masih berlaku")
+    await agree(rina)
+    await rina.forge(f"claim:self:{code}")
+    rina.sees("untuk pemilik usahanya")
+    assert not office.rows("SELECT * FROM account_owners")
+    siti = await comes(office, code)
+    await siti.tap("Saya sendiri")
+    siti.sees("Gelombang 7/2027: terdaftar")
+
+
+async def test_the_file_of_the_database_forgets_it_too(office: Office) -> None:
+    _, code = await with_code(office)
+    siti = await comes(office, code)
+    await siti.tap("Saya sendiri")
+    await office.stop()
+    held = [path.name for path in office.database.parent.iterdir() if code.encode() in path.read_bytes()]
+    await office.start()
+    assert held == []

@@ -208,3 +208,13 @@ def test_times_are_utc_to_the_second() -> None:
     assert maybe_from_text("2025-10-20T02:00:01Z") == datetime(2025, 10, 20, 2, 0, 1, tzinfo=UTC)
     with pytest.raises(ValueError, match="naive"):
         to_text(datetime(2025, 10, 20))  # noqa: DTZ001 - what is refused
+
+
+async def test_only_what_is_written_is_a_change(database: Database) -> None:
+    before = database.changes
+    async with database.transaction() as tx:
+        await tx.all("SELECT words FROM notes")
+        await tx.run("UPDATE notes SET words = words WHERE words = 'nothing'")
+    assert database.changes == before
+    await write(database, "a", "b")
+    assert database.changes == before + 2

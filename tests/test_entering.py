@@ -7,6 +7,8 @@ from walks import helped
 from waves_at_hand import open_wave
 
 from bot.models import Session, WaveState
+from bot.services.consent import NOTICE_VERSION
+from bot.storage.database import to_text
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
@@ -30,7 +32,7 @@ async def test_an_owner_without_telegram_is_registered(office: Office) -> None:
     await rina.tap("Benar, kirim")
     rina.saw("Ibu Siti Aminah tercatat sebagai pendaftar Gelombang 7/2027", "kode sekali pakai")
     assert office.rows(HEAD) == [
-        ("Siti Aminah", "+6281234567890", 0, rina.user.id, rina.user.id, 1, f"{agreed_at:%Y-%m-%dT%H:%M:%SZ}")
+        ("Siti Aminah", "+6281234567890", 0, rina.user.id, *(rina.user.id, NOTICE_VERSION, to_text(agreed_at)))
     ]
     assert office.rows("SELECT wave_id, state, applied_by FROM registrations") == [(wave, "applied", rina.user.id)]
     assert not office.rows("SELECT * FROM account_owners")

@@ -3,7 +3,7 @@
 import pytest
 from applicants_at_hand import VILLAGE, applies
 from conversation import Office, Person
-from entering_walks import codes, enter, to_form, to_summary
+from entering_walks import answer, codes, enter, to_form, to_summary
 from walks import register
 from waves_at_hand import open_wave
 
@@ -180,3 +180,19 @@ async def test_another_form_is_not_taken_for_this_one(office: Office) -> None:
 async def _close(office: Office, wave: int) -> None:
     async with office.app.wiring.database.transaction() as tx:
         await tx.run("UPDATE waves SET state = 'closed' WHERE id = ?", wave)
+
+
+async def test_a_late_one_is_not_told_that_applications_end_some_day(office: Office) -> None:
+    await open_wave(office)
+    sari = office.person("Sari")
+    await register(sari)
+    await open_wave(office, number=8, state=WaveState.CLOSED)
+    rina = office.staff("Rina")
+    await rina.send("/daftarkan")
+    await rina.tap("Gelombang 8/2027")
+    await rina.tap("Ya, sudah setuju")
+    await answer(rina)
+    await rina.tap("Benar, kirim")
+    await rina.tap("Pakai Ibu Siti Aminah")
+    sari.sees("tercatat sebagai pendaftar Gelombang 8/2027", "Berikutnya: Dinas memilih peserta.")
+    assert "ditutup" not in sari.screen

@@ -78,6 +78,9 @@ async def test_a_voice_note_is_a_request_and_reaches_the_helper(office: Office) 
 async def test_a_helper_sees_the_answers_and_how_to_reach_the_owner(office: Office) -> None:
     sari, rina = await helped(office)
     rina.saw("Ibu Siti Aminah: 0812 3456 7890 (WhatsApp)", "Kecamatan usaha: Cikande", "Nama usaha: Dapur Berkah")
+    taken = next(text for one in rina.messages if "sekarang membantu" in (text := str(one.get("text"))))
+    assert "Kecamatan usaha: Cikande · Desa usaha: " in taken
+    assert taken.count("\n") < 10
     assert rina.links == ["https://wa.me/6281234567890", f"tg://user?id={sari.user.id}"]
     assert not any("0812" in str(one.get("text")) for one in office.in_group())
 
@@ -179,7 +182,8 @@ async def test_the_owner_goes_on_alone(office: Office) -> None:
     sari.sees("Jenis usahanya")
     rina.sees("Pemilik usaha melanjutkan sendiri")
     await rina.tap("Kerajinan")
-    rina.sees("sudah selesai atau dihapus")
+    rina.sees("sudah selesai atau dihapus", "/gelombang")
+    assert "Status Saya" not in rina.screen
     await answer(sari, start="category")
     await sari.tap("Benar, kirim")
     sari.sees("tercatat")

@@ -52,7 +52,7 @@ async def test_it_runs_and_is_over(office: Office) -> None:
     assert states(office) == ["announced"]
     await at(office, BEGINS)
     assert states(office) == ["running"]
-    assert len(group_heard(office, "mulai hari ini")) == 1
+    assert len(group_heard(office, "sudah mulai")) == 1
     await at(office, second + timedelta(hours=8) - timedelta(seconds=1))
     assert states(office) == ["running"]
     await at(office, second + timedelta(hours=8))
@@ -83,7 +83,7 @@ async def test_after_months_all_is_made_up_and_one_word_said_of_each(office: Off
     assert len(group_heard(office, "selesai.")) == 2
     assert not group_heard(office, "sudah habis")
     assert not group_heard(office, "sudah dibuka")
-    assert not group_heard(office, "mulai hari ini")
+    assert not group_heard(office, "sudah mulai")
 
 
 async def test_ended_before_it_was_written_down(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ async def test_by_typing(office: Office) -> None:
     await answer(sari)
     sari.sees(
         "Mohon diperiksa: data peserta Ibu Warga A untuk Gelombang 7/2027", "Nama di KTP: Siti Aminah",
-        "Tanggal lahir: Rabu, 12 Maret 1975", "Pendidikan terakhir: SMA, SMK atau Paket C",
+        "Tanggal lahir: 12 Maret 1975", "Pendidikan terakhir: SMA, SMK atau Paket C",
         "Kebutuhan khusus: kursi roda", "Kampung, RT/RW: Kp. Sawah RT 002/RW 003", "Jumlah pekerja: 3",
     )  # fmt: skip
     assert kept(office) == []
@@ -124,3 +124,48 @@ async def test_thrown_away(office: Office) -> None:
     await sari.send("/batal")
     await sari.tap("Hapus isian")
     sari.sees("dihapus", "Status Saya")
+
+
+@pytest.mark.parametrize(
+    ("step", "said", "kept_as"),
+    [
+        ("education", "sd", "primary"),
+        ("education", "Saya lulusan SD", "primary"),
+        ("education", "lulus sma tahun 1999", "upper"),
+        ("education", "tamat SMP saja", "lower"),
+        ("education", "S-1", "bachelor"),
+        ("education", "tidak tamat SD", "none"),
+        ("workers", "sendiri", 1),
+        ("workers", "cuma saya sendiri", 1),
+        ("workers", "seorang", 1),
+        ("workers", "tiga orang", 3),
+        ("address", "Kampung Cibodas rt01rw02", "Kampung Cibodas RT 001/RW 002"),
+        ("address", "kp. cibodas r.t. 1 r.w. 2", "kp. cibodas RT 001/RW 002"),
+    ],
+)
+async def test_as_people_say_it(office: Office, step: str, said: str, kept_as: object) -> None:
+    sari = await begun(office)
+    await answer(sari, **{step: said})
+    await sari.tap("Benar, simpan")
+    assert office.rows(f"SELECT {step} FROM participants") == [(kept_as,)]
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [("workers", "3 karyawan + saya"), ("workers", "saya dan 2 anak"), ("education", "putus sekolah SMP")],
+)
+async def test_what_leaves_a_doubt_is_asked_again(office: Office, step: str, said: str) -> None:
+    sari = await begun(office)
+    await answer(sari, until=step)
+    await sari.send(said)
+    sari.sees("❗")
+
+
+async def test_the_owner_sees_them_under_data_saya(office: Office) -> None:
+    sari = await begun(office)
+    await sari.send("/data")
+    assert "Data peserta" not in sari.screen
+    await answer(sari)
+    await sari.tap("Benar, simpan")
+    await sari.send("/data")
+    sari.sees("Nama di KTP: Siti Aminah", "12 Mar 1975", "SMA", "kursi roda", "RT 002/RW 003", "Jumlah pekerja: 3")

@@ -9,6 +9,7 @@ from reminders_at_hand import BEGINS
 from standings_at_hand import confirmed, offered
 
 from bot.models import Consent, Relation
+from bot.services.consent import NOTICE_VERSION
 from bot.storage import accounts, owners
 
 pytestmark = pytest.mark.usefixtures("quiet")
@@ -43,7 +44,7 @@ async def test_a_petugas_with_a_form_of_somebody_else(office: Office) -> None:
     await sari.tap("Minta dibantu petugas")
     await rina.tap("Bantu", chat=office.group.id)
     async with office.app.wiring.database.transaction() as tx:
-        await accounts.record_consent(tx, rina.user.id, Consent.GIVEN, 1, MONDAY)
+        await accounts.record_consent(tx, rina.user.id, Consent.GIVEN, NOTICE_VERSION, MONDAY)
         await owners.link(tx, rina.user.id, 1, Relation.FAMILY, MONDAY)
     await rina.forge("papers:1")
     rina.sees("yang sedang Ibu/Bapak bantu")

@@ -35,7 +35,7 @@ async def test_who_comes_back_gets_the_message_after_all(office: Office) -> None
     office.telegram.unblock(ani.user.id)
     await ani.send("/bantuan")
     assert tasks(office) == [(1, "offered", "dropped")]
-    ani.saw("Ibu Ani terpilih menjadi peserta")
+    ani.saw("Ibu Ani terpilih untuk ikut pelatihan")
     rina = await list_of(office)
     rina.sees("Tidak ada yang perlu ditelepon")
     await rina.forge("phonetask:1")
@@ -48,9 +48,9 @@ async def test_who_takes_the_registration_over_gets_the_message_once(office: Off
     world = await announced(office, ["Ani"], without=["Ani"])
     sari = office.person("Sari")
     await link(office, world.ids["Ani"], sari)
-    sari.saw("Ibu Ani terpilih menjadi peserta")
+    sari.saw("Ibu Ani terpilih untuk ikut pelatihan")
     await at(office, here(1, "12.00"))
-    said = [words(one) for one in sari.messages if "terpilih menjadi peserta" in words(one)]
+    said = [words(one) for one in sari.messages if "terpilih untuk ikut pelatihan" in words(one)]
     assert len(said) == 1
     assert tasks(office) == [(1, "offered", "dropped")]
 

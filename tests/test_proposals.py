@@ -68,9 +68,29 @@ async def test_equals_are_told_that_the_draw_decided(office: Office) -> None:
     await look_at(rina, next(one for one in every if there[one] == "reserve"))
     rina.sees("Cadangan ke-1 Kecamatan Cikande", "kursi habis untuk yang menang undian")
     await look_at(rina, next(one for one in every if there[one] == "out"))
-    rina.sees("Belum terpilih: 13 poin", "terisi poin atau undian di atasnya")
+    rina.sees("Belum terpilih: 13 poin", "kursi dan cadangan kecamatannya sudah habis")
     await look_at(rina, plain)
     rina.sees("Cadangan ke-1 Kecamatan Kibin", "kursi habis untuk poin di atasnya")
+
+
+async def test_who_lost_to_a_guaranteed_seat_is_not_told_of_more_points(office: Office) -> None:
+    wave = await closed_wave(office, seats=1, subdistricts={CIKANDE: 0, KIBIN: 1}, reserves=1)
+    many = [await strong(office, wave, number) for number in range(2)]
+    await applies(office, wave, 9, subdistrict=KIBIN, village=f"{KIBIN}.2006")
+    rina = await proposed(office, wave)
+    there = places(office)
+    await look_at(rina, next(one for one in many if there[one] == "reserve"))
+    rina.sees("Cadangan ke-1", "kursi habis untuk kursi jatah kecamatan atau keputusan petugas")
+
+
+async def test_a_full_queue_is_named_to_who_is_marked_as_reserve(office: Office) -> None:
+    wave = await closed_wave(office, seats=9, reserves=0)
+    one = await strong(office, wave, 1)
+    await say(office, one, Verdict.RESERVE, "next_turn")
+    rina = await proposed(office, wave)
+    await look_at(rina, one)
+    rina.sees("Belum terpilih: 13 poin", "Cadangan, dan cadangan kecamatannya sudah penuh")
+    assert "kursi dan" not in rina.screen
 
 
 async def test_verdicts_count_and_are_named_with_who_gave_them(office: Office) -> None:

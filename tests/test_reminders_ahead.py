@@ -37,7 +37,7 @@ async def test_in_order_and_to_how_many(office: Office) -> None:
     assert (text.count("Gelombang 7/2027"), text.count("Gelombang 8/2027")) == (2, 1)
     assert "Gelombang 9" not in text
     assert text.count("ke 2 akun, 2 lagi tidak bisa dihubungi") == 1
-    assert text.count("ke 1 peserta, 1 lagi tidak bisa dihubungi") == 2
+    assert text.count("ke 1 orang, 1 lagi tidak bisa dihubungi") == 2
     await rina.send("/pengingat")
     rina.sees("Tiga hari sebelumnya")
 
@@ -54,7 +54,7 @@ async def test_skipped_and_taken_back(office: Office) -> None:
     office.clock.now = here(12, "10.00")
     await rina.send("/pengingat")
     await rina.tap("Lewati 1")
-    rina.sees("Senin, 14 Desember 2026, pukul 09.00 WIB", "1 peserta")
+    rina.sees("Senin, 14 Desember 2026, pukul 09.00 WIB", "1 orang")
     await rina.tap("Tidak jadi")
     await rina.tap("Lewati 1")
     await rina.tap("Ya, lewati")
@@ -156,4 +156,48 @@ async def test_very_many(office: Office) -> None:
         await tx.run("UPDATE waves SET state = 'announced'")
     office.clock.now = here(12, "10.00")
     await rina.send("/pengingat")
-    rina.sees("dan 65 lagi", "dan 4 lagi")
+    rina.sees("Pengingat 7 hari ke depan: 80", "1. ", "4. ", "dan 13 lagi")
+    assert "5. " not in rina.screen
+    assert rina.screen.count("\n") < 10
+    await rina.tap("Sebelumnya")
+    rina.sees("77. ", "80. ")
+    await rina.tap("Berikutnya")
+    await rina.tap("Berikutnya")
+    rina.sees("5. ", "8. ")
+
+
+async def test_back_on_the_page_that_was_left(office: Office) -> None:
+    rina = office.staff("Rina", "administrator")
+    for number in range(1, 7):
+        await wave_of(office, number=number, reminders_paused=number == 1)
+    async with office.app.wiring.database.transaction() as tx:
+        await tx.run("UPDATE waves SET state = 'announced'")
+    office.clock.now = here(12, "10.00")
+    await rina.send("/pengingat")
+    await rina.tap("Berikutnya")
+    second = rina.screen
+    rina.sees("5. ", "8. ")
+    await rina.tap("Lewati 7")
+    await rina.tap("Tidak jadi")
+    assert rina.screen == second
+    await rina.tap("Lewati 7")
+    await rina.tap("Ya, lewati")
+    assert rina.screen.count("dilewati") == 1
+    rina.sees("5. ", "8. ")
+    await rina.tap("Kirim 7")
+    assert rina.screen == second
+    await rina.tap("Lanjutkan pengingat 1/2027")
+    rina.sees("5. ", "8. ")
+    assert "dijeda" not in rina.screen
+
+
+@pytest.mark.parametrize("page", ["", ":99", ":-1", ":0"])
+async def test_any_page_is_one(office: Office, page: str) -> None:
+    rina = office.staff("Rina")
+    await takes_part(office, await wave_of(office), office.person("Sari"))
+    office.clock.now = here(12, "10.00")
+    await rina.send("/pengingat")
+    shown = rina.screen
+    await rina.forge(f"reminders{page}")
+    assert rina.screen == shown
+    assert "Berikutnya" not in " ".join(rina.buttons())

@@ -158,6 +158,24 @@ async def test_who_withdraws_is_not_decided_about(office: Office) -> None:
     assert verdicts(office) == []
 
 
+@pytest.mark.parametrize("way", ["types", "leaves"])
+async def test_who_withdraws_while_the_reason_is_typed_holds_up_nobody(office: Office, way: str) -> None:
+    rina = await at_card(office, await wave_of(office, 2))
+    await rina.tap("Layak")
+    await rina.tap("Tulis alasan lain")
+    async with office.app.wiring.database.transaction() as tx:
+        await tx.run("UPDATE registrations SET state = 'withdrawn' WHERE id = 1")
+    if way == "types":
+        await rina.send("a" * 999)
+        rina.sees("Ibu Warga 1")
+        await rina.send("rajin")
+    else:
+        await rina.tap("Kembali")
+    rina.sees("sudah dibatalkan oleh pendaftarnya")
+    assert verdicts(office) == []
+    assert office.rows("SELECT * FROM drafts") == []
+
+
 async def test_who_has_left_the_group_does_not_finish_the_reason(office: Office) -> None:
     rina = await at_card(office, await wave_of(office, 1))
     await rina.tap("Layak")

@@ -1,7 +1,8 @@
 """Every screen, with usual and with the longest and strangest values: Telegram takes it, and people can read it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from samples import LONGEST, OWN, PLAIN
 from specimens import DISTRICT, FORMS, QUESTIONS
 
 from bot.forms.engine import Form, Step
-from messages.render import FOLDER, LONGEST_CAPTION, LONGEST_TEXT, Renderer, label, labels
+from messages.render import FOLDER, LONGEST_CAPTION, LONGEST_TEXT, Renderer, label, labels, length_of
 
 RENDERER = Renderer(DISTRICT)
 ENVIRONMENT = RENDERER._environment
@@ -18,6 +19,7 @@ SOURCES = {
     str(path.relative_to(FOLDER))[: -len(".j2")]: path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.j2")
 }
 SCREENS = sorted(SOURCES)
+COMPLAINTS = [screen for screen in SCREENS if screen.startswith("complaints/")]
 CAPTIONS = {"results/letter", "claims/code", "fraud/file", "applicants/photo", "applicants/photo_unavailable"}
 
 ENGLISH = {
@@ -31,9 +33,14 @@ IMPOLITE = {"kamu", "anda", "lu", "lo", "gue", "kalian"}
 
 def values(screen: str, sample: Mapping[str, Any]) -> dict[str, Any]:
     """What a screen needs; a KeyError for a name that tests/samples.py does not know."""
-    names = _names(screen, set()) - set(ENVIRONMENT.globals)
     own = {name: both[sample is LONGEST] for name, both in OWN.get(screen, {}).items()}
-    return {name: own[name] if name in own else sample[name] for name in sorted(names)}
+    return {name: own[name] if name in own else sample[name] for name in needed(screen)}
+
+
+@cache
+def needed(screen: str) -> list[str]:
+    """The names that a template and the ones it includes are to be given."""
+    return sorted(_names(screen, set()) - set(ENVIRONMENT.globals))
 
 
 def _names(screen: str, seen: set[str]) -> set[str]:
@@ -97,14 +104,27 @@ def test_a_question_is_one_and_short(form: Form, step: Step) -> None:
 
 @pytest.mark.parametrize(("form", "step"), QUESTIONS, ids=[f"{form.name}-{step.name}" for form, step in QUESTIONS])
 @pytest.mark.parametrize("sample", [PLAIN, LONGEST], ids=["usual", "longest"])
-def test_a_question_fits_with_all_that_stands_around_it(form: Form, step: Step, sample: Mapping[str, Any]) -> None:
-    for complaint in [None, *(name for name in SCREENS if name.startswith("complaints/"))]:
-        more = values(complaint, sample) if complaint else {}
-        given = {**values("forms/question", sample), **more}
-        given |= {"screen": f"{form.name}/{step.name}.j2", "complaint": f"{complaint}.j2" if complaint else None}
-        text = RENDERER.text("forms/question", given)
-        assert label(f"step.{form.name}.{step.name}")
-        assert text.count("❗") == bool(complaint)
+def test_a_question_fits_under_the_longest_complaint(form: Form, step: Step, sample: Mapping[str, Any]) -> None:
+    assert label(f"step.{form.name}.{step.name}")
+    for complaint in (None, _longest(COMPLAINTS, sample)):
+        _ask(f"{form.name}/{step.name}", complaint, sample)
+
+
+@pytest.mark.parametrize("complaint", COMPLAINTS)
+@pytest.mark.parametrize("sample", [PLAIN, LONGEST], ids=["usual", "longest"])
+def test_a_complaint_fits_over_the_longest_question(complaint: str, sample: Mapping[str, Any]) -> None:
+    _ask(_longest([f"{form.name}/{step.name}" for form, step in QUESTIONS], sample), complaint, sample)
+
+
+def _longest(screens: Sequence[str], sample: Mapping[str, Any]) -> str:
+    return max(screens, key=lambda screen: length_of(RENDERER.text(screen, values(screen, sample))))
+
+
+def _ask(question: str, complaint: str | None, sample: Mapping[str, Any]) -> None:
+    given = {**values("forms/question", sample), **(values(complaint, sample) if complaint else {})}
+    given |= {"screen": f"{question}.j2", "complaint": f"{complaint}.j2" if complaint else None}
+    text = RENDERER.text("forms/question", given)
+    assert text.count("❗") == bool(complaint)
 
 
 def test_every_screen_is_used() -> None:

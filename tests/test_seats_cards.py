@@ -119,7 +119,7 @@ async def test_an_answer_by_telephone(office: Office, button: str, state: str) -
     world = await announced(office, ["Ani"])
     rina = await look(world)
     await open_seat(world, "Ani", rina)
-    await rina.tap(button)
+    await rina.tap_twice(button)
     assert world.state("Ani") == state
     said = "yes" if state == "confirmed" else "no"
     assert office.rows("SELECT answer, answered_by FROM seat_offers") == [(said, rina.user.id)]

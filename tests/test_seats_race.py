@@ -22,6 +22,7 @@ from bot.models import (
     WaveState,
 )
 from bot.services import seats
+from bot.services.consent import NOTICE_VERSION
 from bot.storage import accounts, owners, registrations, waves
 
 pytestmark = [pytest.mark.usefixtures("quiet"), pytest.mark.slow]
@@ -50,7 +51,7 @@ class Crowd:
             for number, person in enumerate(self.people):
                 owner = await owners.add(tx, _owner(number))
                 await owners.put_business(tx, _business(owner))
-                await accounts.record_consent(tx, person.user.id, Consent.GIVEN, 1, MONDAY)
+                await accounts.record_consent(tx, person.user.id, Consent.GIVEN, NOTICE_VERSION, MONDAY)
                 await owners.link(tx, person.user.id, owner, Relation.SELF, MONDAY)
                 registration = await registrations.add(tx, self.wave, owner, person.user.id, MONDAY)
                 assert registration is not None

@@ -9,6 +9,7 @@ from seats_at_hand import KIBIN, Seating, announced, decline, keep, listened, re
 from waves_at_hand import CIKANDE
 
 from bot.storage import accounts, seat_watch
+from bot.storage.database import to_text
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
@@ -140,6 +141,14 @@ async def test_with_it_the_seat_of_who_was_reached_goes_on(office: Office) -> No
     assert world.states == {"Ani": "released", "Budi": "offered"}
     world.people["Ani"].sees("batal")
     assert office.rows("SELECT answer, answered_by FROM seat_offers WHERE answer IS NOT NULL") == [("released", 0)]
+
+
+async def test_a_seat_that_can_go_to_nobody_any_more_is_not_taken(office: Office) -> None:
+    world = await silent(office, when=here(20, "19.00"))
+    await listened(office, here(21, "07.30"))
+    assert office.rows("SELECT answer_by < ? FROM seat_offers", to_text(here(21, "07.20"))) == [(1,)]
+    assert world.states == {"Ani": "offered", "Budi": "reserve"}
+    assert "batal" not in world.people["Ani"].screen
 
 
 async def test_a_kept_seat_is_not_taken(office: Office) -> None:

@@ -55,6 +55,7 @@ async def test_a_cancelled_wave_frees_everybody(office: Office) -> None:
     await at(office, here(2, "09.00"))
     assert world.states == {"Ani": "declined", "Budi": "offered", "Citra": "reserve"}
     assert office.rows("SELECT answer FROM seat_offers ORDER BY id") == [("no",), ("cancelled",)]
+    assert office.rows("SELECT taken_away FROM vacancies") == [(1,)], "of a wave that is no more nothing is free"
     tasks = "SELECT about, state FROM phone_tasks ORDER BY id"
     assert office.rows(tasks) == [("offered", "dropped"), ("cancelled", "open")]
     for deed in (confirm, decline, release, give):

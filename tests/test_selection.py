@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from selections import SEEDS, by_id, candidate, crowds, seated, terms
+from selections import CODES, SEEDS, YEAR, by_id, candidate, crowds, seated, terms
 
 from bot.models import Place, Verdict
+from bot.selection import listing, rules
 from bot.selection.candidates import Candidate, Terms
-from bot.selection.listing import Basis, propose
+from bot.selection.listing import Basis, lost_to, propose
 from bot.selection.rules import awarded, missing
 
 _ORDER = {Place.SEAT: 0, Place.RESERVE: 1, Place.OUT: 2}
@@ -43,6 +46,13 @@ def test_seats_and_caps_are_exceeded_only_by_staff(crowd: list[Candidate], wave:
     for code, seats in held.items():
         own = sum(one.subdistrict == code for one in forced)
         assert wave.cap is None or seats <= max(wave.cap, own)
+
+
+def test_a_guarantee_goes_no_further_than_the_cap() -> None:
+    listing = propose([candidate(number) for number in range(1, 5)], Terms(9, YEAR, {CODES[0]: 3}, cap=2), "seed")
+    assert seated(listing) == {CODES[0]: 2}
+    assert listing.released == {CODES[0]: 1}
+    assert [line.basis for line in listing.lines] == [Basis.GUARANTEED] * 2 + [Basis.CAP] * 2
 
 
 @given(crowds(), terms(), SEEDS)
@@ -125,8 +135,37 @@ def test_reserves_are_as_many_as_the_wave_keeps(crowd: list[Candidate], wave: Te
         waiting = [line for line in lines if line.subdistrict == code and line.place is Place.RESERVE]
         forced = sum(line.basis is Basis.STAFF for line in waiting)
         assert len(waiting) <= max(wave.reserves, forced)
-        behind = [line for line in lines if line.subdistrict == code and line.basis is Basis.BEHIND]
+        behind = [
+            line for line in lines if line.subdistrict == code and line.basis in {Basis.BEHIND, Basis.RESERVES_FULL}
+        ]
         assert not behind or len(waiting) >= wave.reserves
+
+
+def test_whom_staff_make_a_reserve_takes_one_of_the_places() -> None:
+    crowd = [candidate(number, verdict=Verdict.RESERVE) for number in range(1, 4)]
+    lines = propose([*crowd, candidate(9, change=Place.RESERVE)], Terms(1, YEAR, reserves=2), "seed").lines
+    assert sum(line.place is Place.RESERVE for line in lines) == 2
+    assert by_id(lines)[9].basis is Basis.STAFF
+    assert [line.basis for line in lines[2:]] == [Basis.RESERVES_FULL] * 2
+
+
+@given(crowds(), terms(), SEEDS)
+def test_what_took_the_seat_is_named_rightly(crowd: list[Candidate], wave: Terms, seed: str) -> None:
+    lines = propose(crowd, wave, seed).lines
+    by_points = [line for line in lines if line.basis is Basis.POINTS]
+    last = min((line.points for line in by_points), default=None)
+    for line in (one for one in lines if one.basis is Basis.FULL):
+        match lost_to(line.points, last):
+            case "draw":
+                equals = [one.lottery for one in by_points if one.points == line.points]
+                assert equals
+                assert max(equals) < line.lottery
+            case "points":
+                assert all(one.points > line.points for one in by_points)
+            case "kept":
+                seats = [one.basis for one in lines if one.place is Place.SEAT]
+                assert set(seats) <= {Basis.GUARANTEED, Basis.STAFF}
+                assert len(seats) >= wave.seats
 
 
 @given(crowds(), terms(), SEEDS)
@@ -197,6 +236,34 @@ def test_every_change_of_the_data_shows_in_the_digest(
     assert propose([other if two is one else two for two in crowd], wave, seed).digest != before
     assert propose([two for two in crowd if two is not one], wave, seed).digest != before
     assert propose(crowd, replace(wave, reserves=wave.reserves + 1), seed).digest != before
+
+
+@pytest.mark.parametrize(
+    "different",
+    [
+        {"seats": 6},
+        {"year": YEAR + 1},
+        {"subdistricts": {CODES[1]: 0}},
+        {"categories": ("food",)},
+        {"nib_required": True},
+        {"cap": 4},
+        {"reserves": 4},
+    ],
+    ids=lambda one: next(iter(one)),
+)
+def test_whatever_a_wave_asks_for_is_in_the_digest(different: dict[str, Any]) -> None:
+    """Even with nobody on the list, whom it could have moved."""
+    wave = Terms(5, YEAR)
+    assert propose([], replace(wave, **different), "seed").digest != propose([], wave, "seed").digest
+
+
+def test_so_are_the_rules_and_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = propose([candidate(1)], Terms(1, YEAR), "seed").digest
+    monkeypatch.setattr(rules, "EDITION", rules.EDITION + 1)
+    after = propose([candidate(1)], Terms(1, YEAR), "seed").digest
+    assert after != before
+    monkeypatch.setattr(listing, "lottery", lambda seed, registration_id: "0" * 64)
+    assert propose([candidate(1)], Terms(1, YEAR), "seed").digest != after
 
 
 @given(crowds(most=8), terms())

@@ -138,6 +138,12 @@ def test_widths_follow_the_cells_or_are_as_told() -> None:
     assert [round(width) for width in widths] == [23, 31, 46]
 
 
+def test_what_is_longer_than_its_column_goes_on_below() -> None:
+    page = written(Sheet("x", (Column("Sebab"), Column("Penilaian"))), [["sebab " * 20, "Layak"], ["pendek", "Layak"]])
+    assert page["A2"].alignment.wrap_text
+    assert not page["A3"].alignment.wrap_text
+
+
 def test_tall_boxed_rows() -> None:
     page = written(Sheet("x", (Column("Nama"),), height=30, boxed=True), [["Ani"], [None]])
     assert page.row_dimensions[2].height == page.row_dimensions[3].height == 30

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from conversation import Office, Person
+from conversation import Office, Person, words
 from files_at_hand import documents, photos
 
 from bot.children import ChildError
@@ -160,6 +160,9 @@ async def test_the_bot_was_away_for_two_days(office: Office, maker: Maker) -> No
     await later(office, hours=49)
     assert states(office) == ["stayed"]
     assert len(documents(rina)) == 1
+    rina.sees("Berita acara seleksi", "tidak berhasil dihapus", "hapus sendiri")
+    await later(office, hours=49)
+    assert sum("hapus sendiri" in words(one) for one in rina.messages) == 1
 
 
 async def test_only_who_is_koordinator_when_it_is_sent(office: Office, maker: Maker) -> None:

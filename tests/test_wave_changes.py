@@ -109,6 +109,25 @@ async def test_an_earlier_day_brings_deadlines_forward(office: Office) -> None:
     assert "3 Desember" not in text
 
 
+async def test_a_day_that_was_mistyped_costs_nobody_the_time_to_answer(office: Office) -> None:
+    wave, people = await full_wave(office)
+    await saves(office, wave, Hari_pelatihan="30 November 2026 09.40")
+    ((answer_by,),) = office.rows("SELECT answer_by FROM seat_offers")
+    assert answer_by < to_text(here(30, "09.40", month=11))
+    await saves(office, wave, Hari_pelatihan="21 Desember 2026 08.00")
+    people[State.OFFERED].sees("Mohon dijawab paling lambat Kamis, 3 Desember 2026, pukul 16.00 WIB")
+
+
+@pytest.mark.parametrize("changes", [{"Tempat": "Aula Kibin"}, {"Hari_pelatihan": "28 Desember 2026 08.00"}])
+async def test_who_is_asked_anew_after_the_deadline_has_time_to_answer(office: Office, changes: dict[str, str]) -> None:
+    wave, people = await full_wave(office)
+    await at(office, here(7, "10.00"))
+    await saves(office, wave, **changes)
+    people[State.OFFERED].sees("Mohon dijawab paling lambat Kamis, 10 Desember 2026, pukul 16.00 WIB")
+    await at(office, here(9, "16.00"))
+    assert group_heard(office, "batas Kamis, 10 Desember"), "staff are to call before the new deadline too"
+
+
 async def test_saved_twice_before_it_was_sent_is_told_once_from_the_beginning(office: Office) -> None:
     wave, people = await full_wave(office)
     office.clock.now = here(30, "21.00", month=11)

@@ -151,7 +151,9 @@ async def test_what_to_do_next(office: Office) -> None:
     await shows(
         "2 pasti hadir, 0 terpilih", "; 0 kursi bebas", "➡️ Semua kursi terisi", registrations__state="confirmed"
     )
+    assert "Kursi bebas" not in rina.screen
     await shows("2 batal; 2 kursi bebas", "➡️ Tidak ada cadangan lagi", registrations__state="declined")
+    rina.sees("▫️ Kursi bebas: tidak ada cadangan lagi")
 
 
 async def test_who_is_to_be_called_is_said(office: Office) -> None:

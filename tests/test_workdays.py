@@ -22,7 +22,8 @@ def test_weekends_and_holidays_are_no_working_days() -> None:
     assert CALENDAR.is_working(here(1, "09.00").date())
     assert not CALENDAR.is_working(here(5, "09.00").date()), "a Saturday"
     assert not CALENDAR.is_working(here(25, "09.00").date()), "Christmas, a Friday"
-    assert CALENDAR.is_working(here(24, "09.00").date())
+    assert CALENDAR.is_working(here(23, "09.00").date())
+    assert not CALENDAR.is_working(here(24, "09.00").date()), "joint leave before Christmas"
 
 
 def test_the_office_closes_later_on_fridays() -> None:
@@ -30,6 +31,17 @@ def test_the_office_closes_later_on_fridays() -> None:
     assert CALENDAR.close_of(here(3, "09.00"), 1) == here(4, "16.30")
     assert CALENDAR.close_of(here(4, "23.59"), 1) == here(7, "16.00"), "over the weekend"
     assert CALENDAR.close_of(here(24, "09.00"), 1) == here(28, "16.00"), "over Christmas and the weekend"
+
+
+def test_around_idul_fitri_nobody_is_at_the_office() -> None:
+    before = here(17, "09.00", month=3)
+    assert CALENDAR.close_of(before, 1) == here(25, "16.00", month=3)
+    assert CALENDAR.working_days_until(before, here(25, "08.00", month=3)) == 0
+
+
+def test_over_the_new_year() -> None:
+    assert CALENDAR.close_of(here(30, "09.00"), 2) == datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+    assert CALENDAR.working_days_until(here(31, "09.00"), datetime(2027, 1, 4, 1, 0, tzinfo=UTC)) == 0
 
 
 def test_the_day_is_that_of_the_office() -> None:

@@ -1,6 +1,7 @@
 """The ways that people take through the bot, for tests that begin further on."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from conversation import Office, Person
 from waves_at_hand import open_wave
@@ -35,11 +36,16 @@ async def begin(person: Person) -> None:
     await person.tap("Daftar gelombang ini")
 
 
-async def answer(person: Person, *, until: str | None = None, start: str | None = None, **different: str) -> None:
-    """Types the answers from `start` on, up to but not including the step `until`."""
-    names = list(ANSWERS)
+async def fill_in(
+    answers: Mapping[str, str], person: Person, *, until: str | None = None, start: str | None = None, **different: str
+) -> None:
+    """Types the answers of a form from `start` on, up to but not including the step `until`."""
+    names = list(answers)
     for name in names[names.index(start) if start else 0 : names.index(until) if until else None]:
-        await person.send(different.get(name, ANSWERS[name]))
+        await person.send(different.get(name, answers[name]))
+
+
+answer = partial(fill_in, ANSWERS)
 
 
 async def register(person: Person, **different: str) -> None:

@@ -13,6 +13,7 @@ from bot.answers.moments import moment
 from bot.answers.names import business_name, name, product
 from bot.answers.nothing import is_nothing
 from bot.answers.numbers import nib, rupiah, whole_number
+from bot.answers.papers import school, workers
 from bot.answers.phone import phone
 from bot.answers.since import since
 from bot.answers.text import clean
@@ -37,9 +38,11 @@ __all__ = [
     "phone",
     "product",
     "rupiah",
+    "school",
     "session",
     "since",
     "time",
     "whole_number",
+    "workers",
     "yes_no",
 ]

@@ -11,8 +11,8 @@ from bot.errors import Complaint
 LONGEST_ADDRESS = 120
 
 _NUMBER = r"[\s.:]*(?:no(?:mor)?\b)?[\s.:]*0*([0-9]{1,3})(?![0-9])"
-_RT = re.compile(rf"\brt{_NUMBER}[\s,/]*", re.IGNORECASE)
-_RW = re.compile(rf"\brw{_NUMBER}[\s,/]*", re.IGNORECASE)
+_RT = re.compile(rf"\br\.?t{_NUMBER}[\s,/]*", re.IGNORECASE)
+_RW = re.compile(rf"(?:\b|(?<=[0-9]))r\.?w{_NUMBER}[\s,/]*", re.IGNORECASE)
 _PAIR = r"(?<![0-9/])0*([0-9]{1,3})\s*/\s*0*([0-9]{1,3})(?![0-9/])"
 _NAMED_PAIR = re.compile(rf"\brt\s*[/.-]?\s*rw\b[\s.:]*{_PAIR}", re.IGNORECASE)
 _BARE_PAIR = re.compile(_PAIR)

@@ -1,6 +1,7 @@
 """What the training's papers need and nothing else did, asked of those who take part."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import answers
 from bot.errors import Complaint
@@ -31,6 +32,15 @@ def _born_on(given: Given, around: Around) -> Value:
     return answers.birth_date(given.text, around.today).isoformat()
 
 
+_EDUCATION = choose(choices_of(Education))
+
+
+def _education(given: Given, around: Around) -> Value:
+    """By button or by typing the school, also in a sentence."""
+    typed = given.kind is Kind.TEXT
+    return _EDUCATION(replace(given, text=answers.school(given.text)) if typed else given, around)
+
+
 def _no_needs(around: Around) -> Sequence[Choice]:
     return [Choice(_NONE, "choice.no_needs")]
 
@@ -56,17 +66,17 @@ def _few(around: Around) -> Sequence[Choice]:
 
 
 def _workers(given: Given, around: Around) -> Value:
-    return answers.whole_number(given.text, at_least=1, at_most=MOST_WORKERS)
+    return answers.workers(given.text, MOST_WORKERS)
 
 
 PAPERS = Form(
     "papers",
     (
         Step(name="legal_name", parse=_legal_name, choices=_known_name),
-        Step(name="born_on", parse=_born_on, shown="day"),
+        Step(name="born_on", parse=_born_on, shown="birth"),
         Step(
             name="education",
-            parse=choose(choices_of(Education)),
+            parse=_education,
             choices=choices_of(Education),
             shown="choice.education",
         ),

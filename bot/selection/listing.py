@@ -38,6 +38,8 @@ class Basis(StrEnum):
     """Staff said Cadangan or Belum."""
     CONDITION = "condition"
     """Misses a condition."""
+    RESERVES_FULL = "reserves_full"
+    """Staff said Cadangan, and no place among the reserves of the subdistrict was left."""
     BEHIND = "behind"
     """Neither a seat nor a place among the reserves of the subdistrict was left."""
 
@@ -90,6 +92,16 @@ def propose(candidates: Iterable[Candidate], terms: Terms, seed: str) -> Listing
     others = [_left_out(entry) for entry in ranked if entry.basis is None]
     lines = tuple(_lines(seated, waiting, others))
     return Listing(lines, released, _digest([entry.one for entry in ranked], terms, seed, lines))
+
+
+def lost_to(points: int, last: int | None) -> str:
+    """What took the seat of who is a reserve because seats are `full`: a name of the labels [lost_to].
+
+    `last`: the fewest points that gave a seat over all of the wave; None where they gave none.
+    """
+    if last is None:
+        return "kept"
+    return "draw" if points == last else "points"
 
 
 def lottery(seed: str, registration_id: int) -> str:
@@ -171,8 +183,10 @@ def _left_out(entry: _Ranked) -> _Ranked:
         entry.basis = Basis.STAFF
     elif entry.one.verdict is Verdict.NOT_YET:
         entry.basis = Basis.VERDICT
+    elif not _is_fit(entry):
+        entry.basis = Basis.CONDITION
     else:
-        entry.basis = Basis.BEHIND if _is_fit(entry) else Basis.CONDITION
+        entry.basis = Basis.RESERVES_FULL if entry.one.verdict is Verdict.RESERVE else Basis.BEHIND
     return entry
 
 

@@ -14,12 +14,14 @@ from bot.storage.broadcast_reports import Report
 from bot.storage.broadcasts import Broadcast
 from bot.storage.database import Transaction
 
-PAGE = 8
+PAGE = 4
 """Broadcasts on one page of the history."""
 READ_AT_ONCE = 1_000
 ATTEMPT_LASTS = timedelta(minutes=5)
 """After so long an attempt that was never settled is thought to be lost."""
 
+MOST_REASONS = 3
+"""Reasons that an account names for one outcome, the most frequent ones; the rest are counted together."""
 OTHER = "other"
 REASONS = (
     ("blocked by the user", "blocked"),
@@ -54,11 +56,18 @@ class Account:
 
 
 async def account(tx: Transaction, progress: Progress) -> Account:
-    """With the reasons, those that mean the same counted together."""
+    """With the reasons, those that mean the same counted together, and all but the main ones."""
     counts: dict[str, Counter[str]] = {"blocked": Counter(), "failed": Counter(), "cancelled": Counter()}
     for state, reason, many in await broadcast_ledger.reasons(tx, progress.broadcast.id):
         counts[state][word_for(reason)] += many
-    return Account(progress, {state: tuple(counted.most_common()) for state, counted in counts.items()})
+    return Account(progress, {state: main_reasons(counted) for state, counted in counts.items()})
+
+
+def main_reasons(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """The most frequent reasons and how many they are; the rest as OTHER, at the end."""
+    named = Counter({name: many for name, many in counted.items() if name != OTHER}).most_common(MOST_REASONS)
+    rest = counted.total() - sum(many for _, many in named)
+    return (*named, (OTHER, rest)) if rest else tuple(named)
 
 
 async def close(tx: Transaction, progress: Progress, now: datetime) -> bool:
@@ -81,19 +90,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """Some broadcasts; `number` counts from 0."""
+
     lines: tuple[Line, ...]
     number: int
-    more: bool
-    """There are older ones."""
+    pages: int
+    total: int
 
 
 async def page(tx: Transaction, number: int) -> Page:
-    """A page of the broadcasts that were put before the coordinators, newest first; a page too far is empty."""
-    number = max(0, number)
-    found = await broadcasts.newest(tx, PAGE + 1, number * PAGE)
-    told = {row["id"]: row["told"] for row in await broadcast_progress.last_told(tx, PAGE + 1, number * PAGE)}
-    lines = tuple(Line(one, _ledger(told.get(one.id))) for one in found[:PAGE])
-    return Page(lines, number, more=len(found) > PAGE)
+    """A page of the broadcasts put before the coordinators, newest first (counted round and round)."""
+    total = await broadcasts.count(tx)
+    pages = max(1, -(-total // PAGE))
+    number %= pages
+    found = await broadcasts.newest(tx, PAGE, number * PAGE)
+    told = {row["id"]: row["told"] for row in await broadcast_progress.last_told(tx, PAGE, number * PAGE)}
+    lines = tuple(Line(one, _ledger(told.get(one.id))) for one in found)
+    return Page(lines, number, pages, total)
 
 
 def _ledger(told: str | None) -> Ledger | None:

@@ -34,6 +34,8 @@ class Standing(StrEnum):
     USED = "used"
     EXPIRED = "expired"
     """Too old, or a newer one has taken its place."""
+    TO_GIVE = "to_give"
+    """Whoever had it made is to give it to the owner."""
     UNKNOWN = "unknown"
 
 
@@ -92,6 +94,8 @@ async def find(tx: Transaction, code: str, account_id: int, now: datetime) -> Fo
         return Found(Standing.USED, None)
     if claim.expires_at <= now:
         return Found(Standing.EXPIRED, None)
+    if claim.made_by == account_id:
+        return Found(Standing.TO_GIVE, None)
     return Found(Standing.OPEN, await owners.get(tx, claim.owner_id))
 
 

@@ -7,7 +7,7 @@ from bot.models import Account, Consent
 from bot.storage import accounts
 from bot.storage.database import Transaction
 
-NOTICE_VERSION = 1
+NOTICE_VERSION = 2
 """Of messages/start/notice.j2. A new version asks everybody again."""
 
 
@@ -17,6 +17,12 @@ async def given(tx: Transaction, account_id: int) -> bool:
     return account is not None and account.consent is Consent.GIVEN
 
 
+async def given_before(tx: Transaction, account_id: int) -> bool:
+    """Whether the account agreed to an earlier notice, and has not answered the present one."""
+    account = await accounts.get(tx, account_id)
+    return account is not None and account.consent is Consent.GIVEN and account.consent_version != NOTICE_VERSION
+
+
 async def refused(tx: Transaction, account_id: int) -> bool:
     """Whether the account was asked by the present notice and said no."""
     account = await _answered(tx, account_id)
@@ -24,8 +30,11 @@ async def refused(tx: Transaction, account_id: int) -> bool:
 
 
 async def ask(tx: Transaction, account_id: int, now: datetime) -> None:
-    """Notes that the account was shown the present notice; an answer given to it stands."""
-    if await _answered(tx, account_id) is None:
+    """Notes that the account was shown the present notice; an answer given to it stands.
+
+    So does an agreement to an earlier one, until the present one is answered: for what it named.
+    """
+    if await _answered(tx, account_id) is None and not await given_before(tx, account_id):
         await accounts.record_consent(tx, account_id, Consent.ASKED, NOTICE_VERSION, now)
 
 

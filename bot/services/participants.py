@@ -19,9 +19,14 @@ async def standing(tx: Transaction, wave_id: int | None, owner_id: int | None) -
     return None if found is None else await registrations.standing_of(tx, found)
 
 
+async def latest(tx: Transaction, owner: Owner) -> Participant | None:
+    """What the owner gave last, for whichever wave; None for nothing."""
+    return await participants.latest_of_owner(tx, owner.id)
+
+
 async def known(tx: Transaction, owner: Owner) -> dict[str, Any]:
     """What the owner gave last, for this or an earlier wave, as answers of the form; empty for none."""
-    last = await participants.latest_of_owner(tx, owner.id)
+    last = await latest(tx, owner)
     if last is None:
         return {}
     return {

@@ -1,13 +1,13 @@
 """Telephone tasks: whom no message reaches, a petugas calls; what they answer counts as their own tap."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.errors import Outdated
 from bot.models import Owner, Registration, RegistrationState, Wave, WaveState
 from bot.services import seats
-from bot.storage import audit, owners, phone_tasks, registrations, seat_watch, staff_names, waves
+from bot.storage import audit, owners, phone_reach, phone_tasks, registrations, staff_names, waves
 from bot.storage import seats as rows
 from bot.storage.database import Transaction
 from bot.storage.phone_tasks import CANCELLED, MOVED, Line, Task
@@ -16,7 +16,6 @@ from bot.storage.seats import Offer
 PAGE = 8
 LOOKED_BACK = timedelta(days=6)
 """Less than the outbox remembers what was sent."""
-_STAKE = (RegistrationState.OFFERED, RegistrationState.CONFIRMED, RegistrationState.RESERVE)
 
 YES, NO, TOLD, MISSED = "yes", "no", "told", "missed"
 """What a petugas records: will come, cannot, was told, nobody answered the telephone."""
@@ -50,22 +49,31 @@ class Card:
 async def see_to(tx: Transaction, wave: Wave, now: datetime) -> None:
     """Called by the clock: makes what is needed, drops what is not; who can be reached by now gets the message."""
     await phone_tasks.drop_outdated(tx, wave.id, now)
-    for task in await phone_tasks.reachable_again(tx, wave.id):
-        if task.about not in {MOVED, CANCELLED}:
-            await seat_watch.owe_again(tx, task, now)
-            await phone_tasks.drop(tx, task.id, now)
+    for task in await phone_reach.reachable_again(tx, wave.id):
+        await phone_reach.owe_again(tx, task, now)
+        await phone_tasks.drop(tx, task.id, now)
+    since = now - LOOKED_BACK
     if wave.state is WaveState.ANNOUNCED:
-        await phone_tasks.make(tx, wave.id, now - LOOKED_BACK, now)
+        await phone_reach.make(tx, wave.id, since, now)
+    about = CANCELLED if wave.state is WaveState.CANCELLED else MOVED
+    await phone_reach.make_late(tx, wave.id, about, since, now)
 
 
-async def wave_moved(tx: Transaction, wave_id: int, by: int, now: datetime) -> None:
+async def waiting(tx: Transaction, now: datetime) -> list[int]:
+    """Waves that are not awaited, and of which somebody is to be called, or may have to be."""
+    return [*await phone_tasks.waves_with_open(tx), *await phone_reach.changed_since(tx, now - LOOKED_BACK)]
+
+
+async def wave_moved(
+    tx: Transaction, wave_id: int, states: Collection[RegistrationState], by: int, now: datetime
+) -> None:
     """Called in the transaction that changes the date or place of an announced wave.
 
-    Those with a stake in it whom no message reaches are to be called; an earlier task of the kind is dropped.
+    Those in these states whom no message reaches are to be called; an earlier task of the kind is dropped.
     """
     await phone_tasks.drop_of_wave(tx, wave_id, now, MOVED)
     event_id = await rows.event(tx, wave_id, None, MOVED, by=by, now=now)
-    await phone_tasks.make_all(tx, wave_id, event_id, MOVED, _STAKE, now=now)
+    await phone_reach.make_all(tx, wave_id, event_id, MOVED, states, now=now)
 
 
 async def page(tx: Transaction, wave_id: int, number: int) -> Page:
@@ -110,6 +118,9 @@ async def record(tx: Transaction, task_id: int, said: str, by: int, now: datetim
     if said == MISSED:
         return await _tried(tx, found, by, now)
     if found.task.state != "open":
+        return False
+    if about_offer and found.registration.state is not RegistrationState.OFFERED:  # answered a moment ago
+        await phone_tasks.drop(tx, task_id, now)
         return False
     if said in _ANSWERS:
         await _ANSWERS[said](tx, found.registration, found.wave, by, now)

@@ -91,10 +91,11 @@ async def move(
     await selection_changes.add(tx, wave.id, registration_id, place, reason, by=by, now=now)
     await audit.add(tx, by, "selection_change", {"wave": wave.id, "registration": registration_id}, now)
     before = await proposal_lines.places(tx, wave.id)
-    drawn = (await proposals.draw(tx, wave, now)).listing
+    drawn = await proposals.draw(tx, wave, now)
     await proposals.keep(tx, wave, drawn, by, now)
-    after = {line.registration_id: line.place for line in drawn.lines if line.registration_id != registration_id}
-    seats = sum(line.place is Place.SEAT for line in drawn.lines)
+    lines = drawn.listing.lines
+    after = {line.registration_id: line.place for line in lines if line.registration_id != registration_id}
+    seats = sum(line.place is Place.SEAT for line in lines)
     return Moved(
         await standing(tx, registration_id, now),
         await _others(tx, [one for one in after if after[one] is Place.SEAT and before.get(one) is not Place.SEAT]),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.errors import ApplicantGone, Outdated
 from bot.models import Category, Place, Salutation, Verdict, Wave
+from bot.selection.listing import lost_to
 from bot.selection.rules import WORTH
 from bot.services.proposals import current
 from bot.storage import proposal_lines, registrations, selection_changes, staff_names, verdicts
@@ -71,8 +72,8 @@ class Standing:
     """What gave the points, by name, with how many."""
     total: int
     """Of those in the same place; of the subdistrict for reserves."""
-    by_draw: bool
-    """A reserve whose points would have been enough for a seat: the draw decided."""
+    lost_to: str
+    """Of a reserve for whom no seat was left: what it went to, a name of the labels [lost_to]."""
     verdict: Verdict | None
     verdict_reason: str
     verdict_by: str
@@ -130,7 +131,7 @@ async def standing(tx: Transaction, registration_id: int, now: datetime) -> Stan
         entry=entry,
         worth=tuple((name, WORTH[name]) for name in entry.awarded if name in WORTH),
         total=(await proposal_lines.counts(tx, wave.id, own))[entry.place],
-        by_draw=last is not None and entry.points == last,
+        lost_to=lost_to(entry.points, last),
         verdict=None if said is None else said.verdict,
         verdict_reason="" if said is None else in_words("verdict_reason", said.reason),
         verdict_by=said_by or "",

@@ -109,7 +109,7 @@ async def propose(tx: Transaction, wave_id: int, by: int, now: datetime) -> Wave
     else:
         wave = await carry_out(tx, wave, "decide", by, now)
     wave = await _with_seed(tx, wave)
-    await keep(tx, wave, (await draw(tx, wave, now)).listing, by, now)
+    await keep(tx, wave, await draw(tx, wave, now), by, now)
     return wave
 
 
@@ -120,9 +120,9 @@ async def draw(tx: Transaction, wave: Wave, now: datetime) -> Drawn:
     return Drawn(found, drawn)
 
 
-async def keep(tx: Transaction, wave: Wave, drawn: Listing, by: int, now: datetime) -> int:
+async def keep(tx: Transaction, wave: Wave, drawn: Drawn, by: int, now: datetime) -> int:
     """The list in place of the one before; its edition."""
-    return await proposals.keep(tx, wave.id, drawn, by, now)
+    return await proposals.keep(tx, wave.id, drawn.listing, drawn.candidates, by=by, now=now)
 
 
 async def edition(tx: Transaction, wave_id: int) -> int:

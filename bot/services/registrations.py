@@ -41,6 +41,8 @@ DOUBLES = (Warning.SAME_PHONE, Warning.SAME_NIB, Warning.SAME_BUSINESS)
 _BEGUN = frozenset({WaveState.RUNNING, WaveState.FINISHED})
 _GAVE_UP = frozenset({RegistrationState.DECLINED, RegistrationState.RELEASED})
 _WAITING = frozenset({RegistrationState.APPLIED, RegistrationState.RESERVE})
+_CAN_BE_WITHDRAWN = _WAITING | SEATED
+"""For the others it is decided; what they were told is not made another thing by an old button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,17 @@ async def withdraw(tx: Transaction, account_id: int, registration_id: int, now: 
 
 
 async def to_withdraw(tx: Transaction, account_id: int, registration_id: int, now: datetime) -> tuple[Owner, Standing]:
-    """What can be taken back: as `mine`; and raises WaveClosed for a cancelled wave, TrainingBegun once it runs."""
+    """What can be taken back: as `mine`; and raises WaveClosed for a cancelled wave, TrainingBegun once it runs.
+
+    NothingToWithdraw also for who is not selected, or has given the seat up.
+    """
     owner, standing = await mine(tx, account_id, registration_id)
     if standing.wave.state is WaveState.CANCELLED:
         raise WaveClosed(wave=standing.wave)
     if standing.begun(now):
         raise TrainingBegun(wave=standing.wave)
+    if standing.registration.state not in _CAN_BE_WITHDRAWN:
+        raise NothingToWithdraw
     return owner, standing
 
 

@@ -14,6 +14,8 @@ from bot.storage.reminder_runs import State
 from bot.storage.reminders import Reach
 
 AHEAD = timedelta(days=7)
+PAGE = 4
+"""Reminders on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +29,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """The coming days in order, how many more there are, and the waves whose reminders are paused."""
+    """A page of the coming days in order, and the waves whose reminders are paused; `number` counts from 0."""
 
     lines: tuple[Line, ...]
-    more: int
     paused: tuple[Wave, ...]
+    number: int
+    pages: int
+    total: int
+    """Reminders on all pages."""
+
+    @property
+    def first(self) -> int:
+        """The place of the first line among all, from 1."""
+        return self.number * PAGE + 1
 
 
-async def ahead(tx: Transaction, zone: ZoneInfo, now: datetime, most: int) -> Ahead:
-    """What will go out within AHEAD, the first ones with their numbers."""
+async def ahead(tx: Transaction, number: int, zone: ZoneInfo, now: datetime) -> Ahead:
+    """One page of what will go out within AHEAD (counted round and round), and to how many."""
     found = await waves.not_over(tx, now)
     decided = await reminder_runs.runs(tx, [wave.id for wave in found])
     dues = [
@@ -46,11 +56,14 @@ async def ahead(tx: Transaction, zone: ZoneInfo, now: datetime, most: int) -> Ah
         if now < due.due_at <= now + AHEAD and due.makes_sense(due.due_at)
     ]
     dues.sort(key=lambda due: due.due_at)
+    pages = max(1, -(-len(dues) // PAGE))
+    number %= pages
     lines = [
         Line(due, await reminders.reach(tx, due), skipped=decided.get(key_of(due)) is State.SKIPPED)
-        for due in dues[:most]
+        for due in dues[number * PAGE : (number + 1) * PAGE]
     ]
-    return Ahead(tuple(lines), len(dues) - len(lines), tuple(wave for wave in found if wave.reminders_paused))
+    paused = tuple(wave for wave in found if wave.reminders_paused)
+    return Ahead(tuple(lines), paused, number, pages, len(dues))
 
 
 async def look(tx: Transaction, kind: str, wave_id: int, due_at: datetime, *, zone: ZoneInfo, now: datetime) -> Line:

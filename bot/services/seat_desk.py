@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import Outdated, SeatsFull
-from bot.models import Owner, Registration, Wave
+from bot.models import Owner, Registration, RegistrationState, Wave
 from bot.services import phone_tasks, seats
 from bot.services.phone_tasks import NO, YES
 from bot.storage import audit, owners, registrations, waves
@@ -14,6 +14,7 @@ from bot.workdays import WorkCalendar
 
 GIVE_REASONS = ("replaces", "ready", "agreed", "correction")
 """Of the labels [give_reason]: why somebody is given a seat out of turn."""
+_MEANT = {YES: RegistrationState.CONFIRMED, NO: RegistrationState.DECLINED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,16 @@ async def keep(tx: Transaction, registration_id: int, by: int, now: datetime) ->
 
 
 async def answer(tx: Transaction, registration_id: int, said: str, by: int, now: datetime) -> None:
-    """What they said on the telephone counts as their own tap. Raises SeatGone, TrainingBegun, Outdated."""
+    """What they said on the telephone counts as their own tap; again is no news.
+
+    Raises SeatGone, TrainingBegun, Outdated.
+    """
     registration, wave = await _find(tx, registration_id)
-    if said not in {YES, NO}:
+    if said not in _MEANT:
         raise Outdated
     await (seats.confirm if said == YES else seats.decline)(tx, registration, wave, by, now)
+    if registration.state is _MEANT[said]:  # it is known already
+        return
     await phone_tasks.answered(tx, registration_id, said, by, now)
     await _note(tx, f"answer_{said}", registration, by, now)
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.models import RegistrationState, Wave, WaveState
-from bot.seating import call_at, latest_answer, nudge_at
+from bot.seating import call_at, latest_answer, leaves_time, nudge_at
 from bot.services import phone_tasks, seats
 from bot.services.seat_events import CLOCK
 from bot.services.seat_reasons import STUCK, Unfilled, look, why
+from bot.storage import phone_reach, registrations, seat_vacancies, seat_watch, waves
 from bot.storage import phone_tasks as tasks
-from bot.storage import registrations, seat_vacancies, seat_watch, waves
 from bot.storage import seats as rows
 from bot.storage.database import Transaction
 from bot.storage.seats import Offer
@@ -73,10 +73,10 @@ class Watch:
         return self.group and not self.calendar.is_quiet(self.now)
 
 
-async def waiting(tx: Transaction) -> list[int]:
+async def waiting(tx: Transaction, now: datetime) -> list[int]:
     """Waves to look at: those that are announced, and those of which somebody is to be called."""
     announced = [wave.id for wave in await waves.in_states(tx, WaveState.ANNOUNCED)]
-    return sorted({*announced, *await tasks.waves_with_open(tx)})
+    return sorted({*announced, *await phone_tasks.waiting(tx, now)})
 
 
 async def see_to(tx: Transaction, wave_id: int, watch: Watch) -> list[ToCall | Stuck]:
@@ -98,8 +98,8 @@ async def see_to(tx: Transaction, wave_id: int, watch: Watch) -> list[ToCall | S
 
 
 async def _release_silent(tx: Transaction, wave: Wave, watch: Watch) -> None:
-    """Only where the wave is set so."""
-    if not wave.auto_release:
+    """Only where the wave is set so, and while the seat can still go on to somebody."""
+    if not wave.auto_release or not leaves_time(wave, watch.now, watch.calendar):
         return
     for offer in await rows.open_offers(tx, wave.id):
         if offer.answer_by < watch.now and watch.is_silence(offer.answer_by) and await _stays_silent(tx, offer):
@@ -110,6 +110,8 @@ async def _release_silent(tx: Transaction, wave: Wave, watch: Watch) -> None:
 
 async def _stays_silent(tx: Transaction, offer: Offer) -> bool:
     if offer.kept_by is not None or offer.reached_at is None:
+        return False
+    if not await phone_reach.is_reachable(tx, offer.registration_id):
         return False
     if await tasks.open_of(tx, offer.registration_id) is not None:
         return False

@@ -15,7 +15,7 @@ from bot.selection.listing import Line
 from bot.services import seat_events
 from bot.services.seat_events import happened, note_guarantee, tell
 from bot.services.seat_queue import next_in_line, vacancy_for
-from bot.storage import phone_tasks, registrations, results, seat_vacancies, seats, wave_cancelling, waves
+from bot.storage import phone_reach, phone_tasks, registrations, results, seat_vacancies, seats, wave_cancelling, waves
 from bot.storage.database import Transaction
 from bot.workdays import WorkCalendar
 
@@ -206,7 +206,7 @@ async def wave_cancelled(tx: Transaction, wave_id: int, now: datetime, by: int =
     await seat_vacancies.take_away(tx, [one.id for one in await seat_vacancies.still_free(tx, wave_id)])
     await phone_tasks.drop_of_wave(tx, wave_id, now)
     event_id = await seats.event(tx, wave_id, None, phone_tasks.CANCELLED, by=by, now=now)
-    await phone_tasks.make_all(tx, wave_id, event_id, phone_tasks.CANCELLED, wave_cancelling.CONCERNED, now=now)
+    await phone_reach.make_all(tx, wave_id, event_id, phone_tasks.CANCELLED, wave_cancelling.CONCERNED, now=now)
 
 
 def _check_time(wave: Wave, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """After the announcement dates or the place change: those concerned hear what was and what is, and may answer anew."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -79,17 +79,17 @@ async def tell(
 ) -> Told | None:
     """Called in the transaction that changes a wave; None where nobody needs to hear of it.
 
-    Deadlines that would lie behind the new beginning are brought forward.
+    Deadlines follow: who has not answered is asked anew.
     """
     former = _former(before)
     dates_moved = former.sessions != wave.sessions
     if wave.state not in _STATES or not (dates_moved or _where(former) != _where(wave)):
         return None
-    if dates_moved:
-        await wave_changes.shorten(tx, wave.id, latest_answer(wave, now), answer_by(wave, now, calendar))
-    states = _WITH_RESERVES if dates_moved else _SEATED
+    if wave.state is WaveState.ANNOUNCED:
+        await _redate(tx, wave, calendar, now)
+    states = _concerned(wave, dates_moved=dates_moved)
     begins = [sessions[0].starts_at for sessions in (former.sessions, wave.sessions) if sessions]
-    await phone_tasks.wave_moved(tx, wave.id, by, now)
+    await phone_tasks.wave_moved(tx, wave.id, states, by, now)
     lane = Lane.URGENT if min(begins) - now < PRESSES else Lane.BULK
     change_id = await wave_changes.add(tx, wave.id, _dump(former), by, now)
     await wave_changes.owe(tx, change_id, wave.id, states, lane=lane, now=now)
@@ -118,8 +118,25 @@ async def _one(tx: Transaction, message: Message, calendar: WorkCalendar) -> ToS
     day_moved = former.first_day(calendar) != _day(wave.sessions, calendar)
     waits = offer.answer_by if offer else None
     one = ToSend(owner, wave, former, registration.id, registration.state, day_moved, waits)
-    concerned = _WITH_RESERVES if one.dates_moved else _SEATED
+    concerned = _concerned(wave, dates_moved=one.dates_moved)
     return one if registration.state in concerned and (one.dates_moved or one.place_moved) else None
+
+
+async def _redate(tx: Transaction, wave: Wave, calendar: WorkCalendar, now: datetime) -> None:
+    """What lies behind the new beginning, or is over, counts from now; what an earlier date had cut short does not."""
+    for offer in await seats.open_offers(tx, wave.id):
+        due = max(offer.answer_by, answer_by(wave, offer.offered_at, calendar))
+        if not now < due <= latest_answer(wave, now):
+            due = answer_by(wave, now, calendar)
+        if due != offer.answer_by:
+            await wave_changes.redate(tx, offer.id, due)
+
+
+def _concerned(wave: Wave, *, dates_moved: bool) -> Collection[RegistrationState]:
+    """Once the training has begun, who never answered is not awaited any more."""
+    if wave.state is WaveState.RUNNING:
+        return (RegistrationState.CONFIRMED,)
+    return _WITH_RESERVES if dates_moved else _SEATED
 
 
 def _former(wave: Wave) -> Former:

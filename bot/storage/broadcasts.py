@@ -100,6 +100,12 @@ async def newest(tx: Transaction, limit: int, offset: int) -> list[Broadcast]:
     return [_broadcast(row) for row in rows]
 
 
+async def count(tx: Transaction) -> int:
+    """How many `newest` has."""
+    total: int = await tx.value("SELECT count(*) FROM broadcasts WHERE state <> 'draft'")
+    return total
+
+
 async def keep(tx: Transaction, broadcast: Broadcast) -> None:
     """Writes what may change as long as it is a draft: whom it is for, its marks, its time; nothing otherwise."""
     await tx.run(

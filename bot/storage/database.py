@@ -139,12 +139,18 @@ class Database:
                 "journal_mode = WAL",
                 "synchronous = FULL",
                 "foreign_keys = ON",
+                "secure_delete = ON",  # some builds of SQLite leave what was deleted in the file
             ):
                 await connection.execute_fetchall(f"PRAGMA {pragma}")
         except BaseException:
             await connection.close()  # else its thread keeps the process from ending
             raise
         return cls(path, connection)
+
+    @property
+    def changes(self) -> int:
+        """How many rows were inserted, updated or deleted since it was opened: the same number, the same content."""
+        return self._connection.total_changes
 
     async def close(self) -> None:
         """Closes the connection after what is under way; SQLite folds the WAL into the file."""

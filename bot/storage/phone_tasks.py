@@ -1,44 +1,24 @@
 """The SQL of telephone tasks: people whom no message reaches, and what a petugas is to tell them.
 
 Each task belongs to the event (`seat_events`) of which somebody is to hear, so it is made once.
+What makes them: `phone_reach`.
 """
 
 import sqlite3
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.models import RegistrationState
 from bot.storage.database import Transaction, maybe_from_text, to_text
-from bot.storage.outbox import Delivery
-from bot.storage.results import KIND
 
 MOVED, CANCELLED = "moved", "cancelled"
 """What a task may be about beside the state of a registration: what became of the wave."""
 
-_STATES = "('offered', 'reserve', 'not_selected', 'released')"
-_ON_ITS_WAY = (Delivery.QUEUED, Delivery.SENDING, Delivery.SENT)
-_TELLING = "('announced', 'promoted', 'given', 'overruled', 'released')"
-_REACHED = (
-    "EXISTS (SELECT 1 FROM account_owners JOIN accounts ON accounts.id = account_owners.account_id"
-    " WHERE account_owners.owner_id = registrations.owner_id AND accounts.reachable = 1)"
-)
 # The last thing that happened to a registration; ?1 wave.
-_LATEST = (
+LATEST = (
     "coalesce((SELECT max(id) FROM seat_events WHERE registration_id = registrations.id AND what <> 'kept'),"
     " (SELECT max(id) FROM seat_events WHERE wave_id = ?1 AND registration_id IS NULL AND what = 'announced'))"
 )
-_COLUMNS = "id, wave_id, registration_id, event_id, about, state, tries, outcome, settled_by, settled_at"
-
-
-def heard(event: str, registration: str, *states: Delivery) -> str:
-    """SQL: a message of this event about this registration is in one of these states."""
-    key = f"'{KIND}:' || {event} || ':' || {registration} || "
-    wanted = ", ".join(f"'{state}'" for state in states)
-    return (
-        f"EXISTS (SELECT 1 FROM outbox WHERE dedupe_key > {key}':' AND dedupe_key < {key}';'"
-        f" AND outbox.state IN ({wanted}))"
-    )
+COLUMNS = "id, wave_id, registration_id, event_id, about, state, tries, outcome, settled_by, settled_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,43 +52,6 @@ class Line:
     answer_by: datetime | None
 
 
-async def make(tx: Transaction, wave_id: int, since: datetime, now: datetime) -> None:
-    """A task for everybody of an announced wave who heard nothing of what happened to them, and cannot be reached.
-
-    Nothing that happened before `since` makes a task: what was sent then is forgotten by and by. One that was dropped
-    because messages reached the person is opened again when they did not.
-    """
-    await tx.run(
-        "INSERT INTO phone_tasks (wave_id, registration_id, event_id, about, created_at)"
-        f" SELECT ?1, id, event_id, state, ?2 FROM (SELECT id, state, {_LATEST} AS event_id FROM registrations"
-        f" WHERE wave_id = ?1 AND state IN {_STATES} AND NOT {_REACHED}) AS unreached"
-        f" WHERE EXISTS (SELECT 1 FROM seat_events WHERE id = event_id AND what IN {_TELLING} AND done_at > ?3)"
-        f" AND NOT {heard('event_id', 'unreached.id', *_ON_ITS_WAY)}"
-        " ORDER BY id ON CONFLICT (registration_id, event_id)"
-        " DO UPDATE SET state = 'open', settled_at = NULL, told_at = NULL WHERE phone_tasks.state = 'dropped'",
-        wave_id,
-        to_text(now),
-        to_text(since),
-    )
-
-
-async def make_all(
-    tx: Transaction, wave_id: int, event_id: int, about: str, states: Collection[RegistrationState], *, now: datetime
-) -> None:
-    """A task about the wave for everybody in one of these states who cannot be reached."""
-    await tx.run(
-        "INSERT INTO phone_tasks (wave_id, registration_id, event_id, about, created_at)"
-        " SELECT wave_id, id, ?, ?, ? FROM registrations"
-        f" WHERE wave_id = ? AND state IN ({', '.join('?' * len(states))}) AND NOT {_REACHED}"
-        " ORDER BY id ON CONFLICT (registration_id, event_id) DO NOTHING",
-        event_id,
-        about,
-        to_text(now),
-        wave_id,
-        *states,
-    )
-
-
 async def drop_outdated(tx: Transaction, wave_id: int, now: datetime) -> None:
     """Tasks about something that holds no more."""
     await tx.run(
@@ -116,9 +59,10 @@ async def drop_outdated(tx: Transaction, wave_id: int, now: datetime) -> None:
         " (SELECT 1 FROM registrations JOIN waves ON waves.id = registrations.wave_id"
         " WHERE registrations.id = phone_tasks.registration_id AND CASE phone_tasks.about"
         " WHEN 'cancelled' THEN registrations.state <> 'withdrawn'"
-        " WHEN 'moved' THEN waves.state = 'announced' AND registrations.state IN ('offered', 'confirmed', 'reserve')"
+        " WHEN 'moved' THEN waves.state IN ('announced', 'running')"
+        " AND registrations.state IN ('offered', 'confirmed', 'reserve')"
         " ELSE waves.state = 'announced' AND registrations.state = phone_tasks.about"
-        f" AND phone_tasks.event_id = {_LATEST} END)",
+        f" AND phone_tasks.event_id = {LATEST} END)",
         wave_id,
         to_text(now),
     )
@@ -144,16 +88,6 @@ async def drop(tx: Transaction, task_id: int, now: datetime) -> None:
     )
 
 
-async def reachable_again(tx: Transaction, wave_id: int) -> list[Task]:
-    """Open tasks about people whom messages reach by now."""
-    rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM phone_tasks WHERE state = 'open' AND wave_id = ? AND EXISTS"
-        f" (SELECT 1 FROM registrations WHERE registrations.id = phone_tasks.registration_id AND {_REACHED})",
-        wave_id,
-    )
-    return [_task(row) for row in rows]
-
-
 async def waves_with_open(tx: Transaction) -> list[int]:
     """Waves of which somebody is to be called."""
     rows = await tx.all("SELECT DISTINCT wave_id FROM phone_tasks WHERE state = 'open' ORDER BY wave_id")
@@ -162,17 +96,17 @@ async def waves_with_open(tx: Transaction) -> list[int]:
 
 async def get(tx: Transaction, task_id: int) -> Task | None:
     """The task."""
-    row = await tx.one(f"SELECT {_COLUMNS} FROM phone_tasks WHERE id = ?", task_id)
-    return None if row is None else _task(row)
+    row = await tx.one(f"SELECT {COLUMNS} FROM phone_tasks WHERE id = ?", task_id)
+    return None if row is None else task_of(row)
 
 
 async def open_of(tx: Transaction, registration_id: int) -> Task | None:
     """The newest open task about a registration."""
     row = await tx.one(
-        f"SELECT {_COLUMNS} FROM phone_tasks WHERE registration_id = ? AND state = 'open' ORDER BY id DESC LIMIT 1",
+        f"SELECT {COLUMNS} FROM phone_tasks WHERE registration_id = ? AND state = 'open' ORDER BY id DESC LIMIT 1",
         registration_id,
     )
-    return None if row is None else _task(row)
+    return None if row is None else task_of(row)
 
 
 async def page(tx: Transaction, wave_id: int | None, limit: int, offset: int) -> list[Line]:
@@ -233,7 +167,8 @@ async def tried(tx: Transaction, task_id: int) -> bool:
     return bool(await tx.run(again, task_id))
 
 
-def _task(row: sqlite3.Row) -> Task:
+def task_of(row: sqlite3.Row) -> Task:
+    """The task in a row of COLUMNS."""
     return Task(
         id=row["id"],
         wave_id=row["wave_id"],

@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.models import Place, Verdict
 from bot.selection.candidates import Candidate
 from bot.selection.listing import Line, Listing
+from bot.selection.replay import given
 from bot.storage.database import Transaction, from_text, to_text
 
 _CANDIDATES = """
@@ -77,8 +79,10 @@ async def get(tx: Transaction, wave_id: int) -> Proposal | None:
     )
 
 
-async def keep(tx: Transaction, wave_id: int, listing: Listing, by: int, now: datetime) -> int:
-    """Keeps a list in place of the one before; its edition."""
+async def keep(
+    tx: Transaction, wave_id: int, listing: Listing, candidates: Sequence[Candidate], *, by: int, now: datetime
+) -> int:
+    """Keeps a list, and what the rules saw of each applicant, in place of the one before; its edition."""
     edition: int = await tx.value(
         "INSERT INTO proposals (wave_id, edition, digest, released, made_by, made_at) VALUES (?, 1, ?, ?, ?, ?)"
         " ON CONFLICT (wave_id) DO UPDATE SET edition = edition + 1, digest = excluded.digest,"
@@ -89,7 +93,7 @@ async def keep(tx: Transaction, wave_id: int, listing: Listing, by: int, now: da
         by,
         to_text(now),
     )
-    rows = await asyncio.to_thread(lambda: [_row(wave_id, line) for line in listing.lines])
+    rows = await asyncio.to_thread(_rows, wave_id, listing, candidates)
     await lay_aside(tx, wave_id)
     await tx.many(
         "INSERT INTO proposal_lines (registration_id, wave_id, place, position, points, subdistrict, category,"
@@ -127,8 +131,19 @@ def _candidate(row: sqlite3.Row) -> Candidate:
     )
 
 
-def _row(wave_id: int, line: Line) -> tuple[str | int, ...]:
-    why = {"awarded": line.awarded, "missing": line.missing, "basis": line.basis, "lottery": line.lottery}
+def _rows(wave_id: int, listing: Listing, candidates: Sequence[Candidate]) -> list[tuple[str | int, ...]]:
+    seen = {one.registration_id: given(one) for one in candidates}
+    return [_row(wave_id, line, seen[line.registration_id]) for line in listing.lines]
+
+
+def _row(wave_id: int, line: Line, seen: Mapping[str, Any]) -> tuple[str | int, ...]:
+    why = {
+        "awarded": line.awarded,
+        "missing": line.missing,
+        "basis": line.basis,
+        "lottery": line.lottery,
+        "given": seen,
+    }
     return (
         line.registration_id,
         wave_id,

@@ -126,18 +126,6 @@ async def page(tx: Transaction, wave_id: int, limit: int, offset: int) -> list[R
     return [registration_of(row) for row in rows]
 
 
-async def around(tx: Transaction, registration: Registration) -> tuple[int, int | None, int | None]:
-    """The place (from 1) of an active registration in its wave, and the ids of those before and behind it."""
-    row = await tx.one(
-        "SELECT count(*) FILTER (WHERE id <= ?2) AS place, max(id) FILTER (WHERE id < ?2) AS before,"
-        " min(id) FILTER (WHERE id > ?2) AS behind FROM registrations WHERE wave_id = ?1 AND state <> 'withdrawn'",
-        registration.wave_id,
-        registration.id,
-    )
-    assert row is not None  # noqa: S101 - an aggregate always gives a row
-    return row["place"], row["before"], row["behind"]
-
-
 async def counts_between(tx: Transaction, since: datetime | None, before: datetime | None) -> list[tuple[int, int]]:
     """(wave, new active applications) from a moment on up to, not including, another; for waves that had any."""
     rows = await tx.all(

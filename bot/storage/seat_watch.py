@@ -5,8 +5,7 @@ from datetime import datetime
 
 from bot.storage.database import Transaction, maybe_from_text, to_text
 from bot.storage.outbox import Delivery, Lane
-from bot.storage.phone_tasks import Task, heard
-from bot.storage.results import KIND as RESULT
+from bot.storage.phone_reach import heard
 
 NUDGE = "seat_nudge"
 """What the outbox calls the second message."""
@@ -51,26 +50,6 @@ async def owe_nudge(tx: Transaction, offer_id: int, now: datetime) -> None:
         offer_id,
     )
     await tx.run("UPDATE seat_offers SET nudged_at = ? WHERE id = ?", to_text(now), offer_id)
-
-
-async def owe_again(tx: Transaction, task: Task, now: datetime) -> None:
-    """Messages reach the owner after all: the news of the event goes to the accounts that have not got it."""
-    key = "?1 || ':' || ?5 || ':' || registrations.id || ':' || accounts.id"
-    await tx.run(
-        "INSERT INTO outbox (dedupe_key, lane, chat_id, method, content, kind, subject, state, not_before, created_at)"
-        f" SELECT {key} || ':' || ?6, ?2, accounts.id, 'send_message', json_object('registration', registrations.id,"
-        " 'state', registrations.state, 'event', ?5), ?1, 'registration:' || registrations.id, 'queued', ?3, ?3"
-        " FROM registrations JOIN account_owners ON account_owners.owner_id = registrations.owner_id"
-        " JOIN accounts ON accounts.id = account_owners.account_id AND accounts.reachable = 1"
-        f" WHERE registrations.id = ?4 AND NOT EXISTS (SELECT 1 FROM outbox WHERE dedupe_key = {key}"
-        " AND outbox.state IN ('queued', 'sending', 'sent')) ON CONFLICT (dedupe_key) DO NOTHING",
-        RESULT,
-        Lane.BULK,
-        to_text(now),
-        task.registration_id,
-        task.event_id,
-        task.id,
-    )
 
 
 async def mark_told(tx: Transaction, wave_id: int, offer_ids: Sequence[int], now: datetime) -> None:

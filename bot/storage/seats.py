@@ -13,15 +13,12 @@ from bot.storage.database import Transaction, from_text, maybe_from_text, to_tex
 from bot.storage.registrations import COLUMNS, registration_of
 
 _HELD = "state IN ('offered', 'confirmed')"
-_OFFER = (
-    "id, wave_id, registration_id, offered_at, answer_by, nudged_at, reached_at, listed_at, kept_by, kept_at, answer,"
-    " answered_at, answered_by"
-)
+_OFFER = "id, wave_id, registration_id, offered_at, answer_by, nudged_at, reached_at, listed_at, kept_by"
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A seat offered. `answer`: yes, no, released, withdrawn, cancelled (the wave), or None while it is open.
+    """A seat that is offered and waits for an answer.
 
     `nudged_at`: the second message was owed; `reached_at`: a message of it was sent to some account of the owner.
     """
@@ -35,10 +32,6 @@ class Offer:
     reached_at: datetime | None
     listed_at: datetime | None
     kept_by: int | None
-    kept_at: datetime | None
-    answer: str | None
-    answered_at: datetime | None
-    answered_by: int | None
 
 
 async def held(tx: Transaction, wave_id: int) -> dict[str, int]:
@@ -122,14 +115,6 @@ async def keep_offer(tx: Transaction, registration_id: int, by: int, now: dateti
             registration_id,
         )
     )
-
-
-async def last_offer(tx: Transaction, registration_id: int) -> Offer | None:
-    """The newest offer, whatever became of it."""
-    row = await tx.one(
-        f"SELECT {_OFFER} FROM seat_offers WHERE registration_id = ? ORDER BY id DESC LIMIT 1", registration_id
-    )
-    return None if row is None else _offer(row)
 
 
 async def settle_all(tx: Transaction, wave_id: int, answer: str, now: datetime) -> None:
@@ -216,8 +201,4 @@ def _offer(row: sqlite3.Row) -> Offer:
         reached_at=maybe_from_text(row["reached_at"]),
         listed_at=maybe_from_text(row["listed_at"]),
         kept_by=row["kept_by"],
-        kept_at=maybe_from_text(row["kept_at"]),
-        answer=row["answer"],
-        answered_at=maybe_from_text(row["answered_at"]),
-        answered_by=row["answered_by"],
     )

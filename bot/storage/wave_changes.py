@@ -74,11 +74,10 @@ async def owe(
     )
 
 
-async def shorten(tx: Transaction, wave_id: int, latest: datetime, answer_by: datetime) -> None:
-    """Open offers whose deadline lies after `latest` are to be answered by another moment."""
+async def redate(tx: Transaction, offer_id: int, answer_by: datetime) -> None:
+    """An open offer has another deadline, before which staff are to call anew."""
     await tx.run(
-        "UPDATE seat_offers SET answer_by = ? WHERE wave_id = ? AND answer IS NULL AND answer_by > ?",
+        "UPDATE seat_offers SET answer_by = ?, listed_at = NULL WHERE id = ? AND answer IS NULL",
         to_text(answer_by),
-        wave_id,
-        to_text(latest),
+        offer_id,
     )

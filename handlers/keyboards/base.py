@@ -70,6 +70,17 @@ def in_columns(buttons: Iterable[Button], columns: int) -> list[list[Button]]:
     return [every[start : start + columns] for start in range(0, len(every), columns)]
 
 
+def page_turns(what: str, number: int, pages: int, *, least: int = 0, more: str = "") -> list[Button]:
+    """To the pages before and behind, round and round: `<what>:<page><more>`; nothing where there is one page.
+
+    Pages are counted from `least` on.
+    """
+    if pages == 1:
+        return []
+    before, behind = ((number - least + step) % pages + least for step in (-1, 1))
+    return [button("form.previous", f"{what}:{before}{more}"), button("form.next", f"{what}:{behind}{more}")]
+
+
 def deep_link(username: str, payload: str) -> str:
     """An address that opens the private chat with the bot and sends /start with the payload."""
     return f"https://t.me/{username}?start={payload}"

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from bot.services.broadcasts import Overview
 from bot.storage.broadcasts import Broadcast, BroadcastState
-from handlers.keyboards.base import Button, InlineKeyboard, button, deep_link, in_columns, link, rows, tap_button
+from handlers.keyboards.base import (
+    Button,
+    InlineKeyboard,
+    button,
+    deep_link,
+    in_columns,
+    link,
+    page_turns,
+    rows,
+    tap_button,
+)
 from handlers.keyboards.forms import NO_STEP, FormTap, Op
 from messages.filters import angka
 from messages.render import label
@@ -77,13 +87,9 @@ def broadcast_condition(shown: Condition) -> InlineKeyboard:
     pages = max(1, -(-len(shown.marks) // MARKS))
     page = shown.page % pages
     here = shown.marks[page * MARKS : (page + 1) * MARKS]
-    turns = [
-        button("form.previous", f"aim:{shown.number}:{shown.name}:{(page - 1) % pages}"),
-        button("form.next", f"aim:{shown.number}:{shown.name}:{(page + 1) % pages}"),
-    ]
     return rows(
         *in_columns([_mark(shown.number, one, page) for one in here], 2),
-        turns if pages > 1 else [],
+        page_turns(f"aim:{shown.number}:{shown.name}", page, pages),
         *in_columns([_mark(shown.number, one, page) for one in shown.more], 2),
         button("form.done", f"broadcast:{shown.number}"),
     )

@@ -9,6 +9,7 @@ from handlers.keyboards.base import (
     deep_link,
     in_columns,
     link,
+    page_turns,
     rows,
     tap_button,
     url_button,
@@ -49,10 +50,8 @@ def broadcast_history(page: HistoryPage, username: str, *, private: bool) -> Inl
             return tap_button(words, f"broadcastaccount:{number}")
         return url_button(words, deep_link(username, f"riwayat_{number}"))
 
-    turns = [button("form.previous", f"broadcasts:{page.number - 1}")] if page.number else []
-    turns += [button("form.next", f"broadcasts:{page.number + 1}")] if page.more else []
     openers = in_columns([opener(line.broadcast.id) for line in page.lines], 2)
-    return rows(*openers, turns) if openers or turns else None
+    return rows(*openers, page_turns("broadcasts", page.number, page.pages)) if openers else None
 
 
 def send_by_whatsapp(url: str) -> InlineKeyboard:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.models import Owner
+from bot.services.consent import NOTICE_VERSION
 from bot.services.registrations import Standing
 from handlers.keyboards.announcements import announcements_button
 from handlers.keyboards.base import Button, InlineKeyboard, ReplyKeyboard, button, key, keys, link, rows, tap_button
@@ -25,8 +26,9 @@ def main_menu() -> ReplyKeyboard:
 
 
 def consent() -> InlineKeyboard:
-    """The privacy notice."""
-    return rows([button("consent.yes", "consent:yes"), button("consent.no", "consent:no")])
+    """The privacy notice: which one was answered is in the buttons."""
+    yes, no = (f"consent:{said}:{NOTICE_VERSION}" for said in ("yes", "no"))
+    return rows([button("consent.yes", yes), button("consent.no", no)])
 
 
 def no_wave() -> InlineKeyboard:

@@ -8,11 +8,11 @@ from handlers.keyboards.base import (
     deep_link,
     in_columns,
     link,
+    page_turns,
     rows,
     tap_button,
     url_button,
 )
-from handlers.keyboards.seats import page_turns
 from messages.render import label
 
 

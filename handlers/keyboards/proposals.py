@@ -14,6 +14,7 @@ from handlers.keyboards.base import (
     button,
     deep_link,
     in_columns,
+    page_turns,
     rows,
     tap_button,
     url_button,
@@ -75,7 +76,7 @@ def proposal_page(page: Page) -> InlineKeyboard:
         if not entry.withdrawn
     ]
     own = f":{page.subdistrict}" if page.subdistrict else ""
-    turns = _turns(f"proposalpage:{page.wave.id}:{page.place}:{{}}{own}", page.number, page.pages)
+    turns = page_turns(f"proposalpage:{page.wave.id}:{page.place}", page.number, page.pages, more=own)
     return rows(*in_columns(picks, 4), turns, back_to_proposal(page.wave.id))
 
 
@@ -89,7 +90,7 @@ def proposal_table(table: Table) -> InlineKeyboard:
         for position, row in enumerate(table.rows, 1)
         if table.grouping is Grouping.SUBDISTRICT and row.reserves
     ]
-    turns = _turns(f"proposaltable:{table.wave.id}:{table.grouping}:{{}}", table.number, table.pages)
+    turns = page_turns(f"proposaltable:{table.wave.id}:{table.grouping}", table.number, table.pages)
     return rows(*in_columns(queues, 2), turns, back_to_proposal(table.wave.id))
 
 
@@ -156,10 +157,3 @@ def back_to_proposal(wave_id: int) -> Button:
 
 def _moved(one: Standing) -> str:
     return f"{one.entry.registration_id}:{one.edition}"
-
-
-def _turns(data: str, number: int, pages: int) -> list[Button]:
-    if pages == 1:
-        return []
-    before, behind = (number - 1) % pages, (number + 1) % pages
-    return [button("form.previous", data.format(before)), button("form.next", data.format(behind))]

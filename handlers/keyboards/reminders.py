@@ -1,7 +1,7 @@
 """The keyboards under reminders, and of /pengingat."""
 
 from bot.services.reminders_ahead import Ahead, Line
-from handlers.keyboards.base import InlineKeyboard, button, in_columns, rows, tap_button
+from handlers.keyboards.base import InlineKeyboard, button, in_columns, page_turns, rows, tap_button
 from messages.render import label
 
 
@@ -21,28 +21,28 @@ def will_you_come(registration_id: int) -> InlineKeyboard:
 
 
 def reminders_ahead(ahead: Ahead, most: int) -> InlineKeyboard | None:
-    """Under /pengingat: skip one by its number, or send it after all; let paused ones go on."""
+    """Under /pengingat: skip one by its number, or send it after all; pages; let paused ones go on."""
     picks = [
-        tap_button(f"{label(name)} {number}", _of_line(data, line))
-        for number, line in enumerate(ahead.lines, 1)
+        tap_button(f"{label(name)} {place}", _of_line(data, line, ahead.number))
+        for place, line in enumerate(ahead.lines, ahead.first)
         for name, data in [("reminders.unskip", "remunskip") if line.skipped else ("reminders.skip", "remask")]
     ]
     resumes = [
-        tap_button(f"{label('reminders.go_on')} {wave.number}/{wave.year}", f"remgo:{wave.id}:list")
+        tap_button(f"{label('reminders.go_on')} {wave.number}/{wave.year}", f"remgo:{wave.id}:list:{ahead.number}")
         for wave in ahead.paused[:most]
     ]
-    lines = [*in_columns(picks, 3), *([one] for one in resumes)]
-    return rows(*lines) if lines else None
+    lines = [*in_columns(picks, 2), page_turns("reminders", ahead.number, ahead.pages), *([one] for one in resumes)]
+    return rows(*lines) if picks or resumes else None
 
 
-def confirm_skip(line: Line) -> InlineKeyboard:
-    """Asked once more."""
-    return rows(button("reminders.skip_yes", _of_line("remskip", line)), button("waves.no", "reminders"))
+def confirm_skip(line: Line, page: int) -> InlineKeyboard:
+    """Asked once more; either way back to the page."""
+    return rows(button("reminders.skip_yes", _of_line("remskip", line, page)), button("waves.no", f"reminders:{page}"))
 
 
-def _of_line(what: str, line: Line) -> str:
+def _of_line(what: str, line: Line, page: int) -> str:
     due = line.due
-    return f"{what}:{due.reminder.kind}:{due.wave.id}:{int(due.due_at.timestamp())}"
+    return f"{what}:{due.reminder.kind}:{due.wave.id}:{int(due.due_at.timestamp())}:{page}"
 
 
 def see_reminders() -> InlineKeyboard:

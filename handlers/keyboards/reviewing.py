@@ -8,7 +8,7 @@ from bot.services.doubles import Pair
 from bot.services.notes import Page as NotePage
 from bot.services.reviewing import UNDECIDED, Review
 from bot.services.verdicts import REASONS, UNSAID
-from handlers.keyboards.base import Button, InlineKeyboard, button, in_columns, rows, tap_button
+from handlers.keyboards.base import Button, InlineKeyboard, button, in_columns, page_turns, rows, tap_button
 from handlers.keyboards.forms import NO_STEP, FormTap, Op
 from messages.render import label
 
@@ -20,7 +20,7 @@ def applicants(page: Page) -> InlineKeyboard:
         tap_button(str(page.first + position), f"applicant:{one.registration.id}")
         for position, one in enumerate(page.lines)
     ]
-    turns = _turns(f"applicants:{wave_id}", page.number, page.pages)
+    turns = page_turns(f"applicants:{wave_id}", page.number, page.pages)
     ways = [button("form.back", f"manage:{wave_id}"), button("reviewing.filter", f"review:{wave_id}")]
     return rows(*in_columns(picks, 4), turns, ways)
 
@@ -105,7 +105,7 @@ def review_pick(
 def notes(page: NotePage) -> InlineKeyboard:
     """Under the notes about an owner."""
     registration_id = page.registration.id
-    turns = _turns(f"notes:{registration_id}", page.number, page.pages)
+    turns = page_turns(f"notes:{registration_id}", page.number, page.pages)
     return rows(turns, button("reviewing.note", f"note:{registration_id}"), _to_card(registration_id))
 
 
@@ -116,7 +116,7 @@ def double(pair: Pair) -> InlineKeyboard:
     active = standing is not None and standing.registration.state is not RegistrationState.WITHDRAWN
     return rows(
         [button("reviewing.other_card", f"applicant:{standing.registration.id}")] if standing and active else [],
-        _turns(f"doubles:{registration_id}", pair.place, pair.total, least=1),
+        page_turns(f"doubles:{registration_id}", pair.place, pair.total, least=1),
         _to_card(registration_id),
     )
 
@@ -157,11 +157,3 @@ def _counted(name: str, many: int) -> str:
 
 def _to_card(registration_id: int) -> Button:
     return button("reviewing.card", f"applicant:{registration_id}")
-
-
-def _turns(what: str, number: int, pages: int, least: int = 0) -> list[Button]:
-    """Round and round, from `least` on."""
-    if pages == 1:
-        return []
-    before, behind = ((number - least + step) % pages + least for step in (-1, 1))
-    return [button("form.previous", f"{what}:{before}"), button("form.next", f"{what}:{behind}")]

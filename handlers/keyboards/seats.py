@@ -6,7 +6,17 @@ from bot.models import RegistrationState
 from bot.services.seat_cards import Overview, Page, Seat
 from bot.services.seat_desk import GIVE_REASONS, Room
 from bot.storage.seat_lists import Happened, Unanswered, Waiting
-from handlers.keyboards.base import Button, InlineKeyboard, button, deep_link, in_columns, link, rows, tap_button
+from handlers.keyboards.base import (
+    Button,
+    InlineKeyboard,
+    button,
+    deep_link,
+    in_columns,
+    link,
+    page_turns,
+    rows,
+    tap_button,
+)
 from messages.render import label
 
 
@@ -28,12 +38,14 @@ def seat_list(page: Page[Unanswered] | Page[Waiting], what: str) -> InlineKeyboa
         tap_button(str(page.first + position), f"seat:{registration_id}")
         for position, registration_id in enumerate(one.registration_id for one in page.lines)
     ]
-    return rows(*in_columns(picks, 4), turns(f"{what}:{page.wave.id}", page), _back(page.wave.id))
+    return rows(
+        *in_columns(picks, 4), page_turns(f"{what}:{page.wave.id}", page.number, page.pages), _back(page.wave.id)
+    )
 
 
 def seat_history(page: Page[Happened]) -> InlineKeyboard:
     """Under what happened: pages."""
-    return rows(turns(f"seathistory:{page.wave.id}", page), _back(page.wave.id))
+    return rows(page_turns(f"seathistory:{page.wave.id}", page.number, page.pages), _back(page.wave.id))
 
 
 def seat(one: Seat) -> InlineKeyboard:
@@ -79,19 +91,6 @@ def to_call(username: str, wave_id: int, *, unanswered: bool, phone: bool) -> In
 def open_seats(username: str, wave_id: int) -> InlineKeyboard:
     """In the group: the seats of the wave in the private chat."""
     return rows(link("seat.open", deep_link(username, f"kursi_{wave_id}")))
-
-
-def turns(what: str, page: Page[Unanswered] | Page[Waiting] | Page[Happened]) -> list[Button]:
-    """To the pages before and behind, round and round; nothing where there is one page."""
-    return page_turns(what, page.number, page.pages)
-
-
-def page_turns(what: str, number: int, pages: int) -> list[Button]:
-    """The same by numbers."""
-    if pages == 1:
-        return []
-    before, behind = (number - 1) % pages, (number + 1) % pages
-    return [button("form.previous", f"{what}:{before}"), button("form.next", f"{what}:{behind}")]
 
 
 def _back(wave_id: int) -> Sequence[Button]:

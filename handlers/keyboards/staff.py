@@ -12,6 +12,7 @@ from handlers.keyboards.base import (
     deep_link,
     in_columns,
     link,
+    page_turns,
     rows,
     tap_button,
 )
@@ -28,7 +29,7 @@ def waves(page: WavePage, username: str, *, private: bool) -> InlineKeyboard:
         tap_button(f"{label('waves.open')} {line.number}/{line.year}", f"manage:{line.id}") for line, _ in page.lines
     ]
     new = button("waves.new", "waveform:new:0") if private else link("waves.new", deep_link(username, NEW_WAVE))
-    return rows(*in_columns(openers, 2), _turns("waves", page.number, page.pages), new)
+    return rows(*in_columns(openers, 2), page_turns("waves", page.number, page.pages), new)
 
 
 def new_wave(username: str) -> InlineKeyboard:
@@ -49,7 +50,7 @@ WAYS: tuple[tuple[str, str, tuple[Phase, ...]], ...] = (
     ("waves.review", "review:{}", _BEFORE_THE_LIST),
     ("waves.propose", "proposal:{}", (Phase.CLOSED, Phase.DECIDING)),
     ("waves.seats", "seats:{}", (Phase.ANNOUNCED, Phase.RUNNING)),
-    ("waves.phone", "phone:{}:0", (Phase.ANNOUNCED, Phase.CANCELLED)),
+    ("waves.phone", "phone:{}:0", (Phase.ANNOUNCED, Phase.RUNNING, Phase.CANCELLED)),
     ("waves.applicants", "applicants:{}:0", tuple(Phase)),
     ("waves.enter", "enter:{}", (Phase.OPEN, Phase.ENDED, Phase.CLOSED)),
     ("waves.stats", "stats:{}", (*_BEFORE_THE_LIST, *_WITH_A_LIST)),
@@ -113,10 +114,3 @@ def another_form(draft_id: int, what: str, wave_id: int) -> InlineKeyboard:
         button("form.resume", FormTap(draft_id, NO_STEP, Op.RESUME).data()),
         button("form.replace", f"waveform:{what}:{wave_id}:{draft_id}"),
     )
-
-
-def _turns(what: str, number: int, pages: int) -> list[Button]:
-    if pages == 1:
-        return []
-    before, behind = (number - 1) % pages, (number + 1) % pages
-    return [button("form.previous", f"{what}:{before}"), button("form.next", f"{what}:{behind}")]

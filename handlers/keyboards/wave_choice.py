@@ -1,7 +1,7 @@
 """Choosing a wave, by pages: what statistics and exports begin with."""
 
 from bot.services.waves import Page
-from handlers.keyboards.base import Button, InlineKeyboard, button, in_columns, rows, tap_button
+from handlers.keyboards.base import Button, InlineKeyboard, in_columns, page_turns, rows, tap_button
 from messages.render import label
 
 
@@ -10,6 +10,4 @@ def choose_wave(page: Page, what: str, turn: str, *first: Button) -> InlineKeybo
     openers = [
         tap_button(f"{label('waves.open')} {line.number}/{line.year}", f"{what}:{line.id}") for line, _ in page.lines
     ]
-    before, behind = (page.number - 1) % page.pages, (page.number + 1) % page.pages
-    turns = [button("form.previous", f"{turn}:{before}"), button("form.next", f"{turn}:{behind}")]
-    return rows(*first, *in_columns(openers, 2), turns if page.pages > 1 else [])
+    return rows(*first, *in_columns(openers, 2), page_turns(turn, page.number, page.pages))

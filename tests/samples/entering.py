@@ -18,6 +18,8 @@ _WIDE = {"wave": replace(BIG_WAVE, subdistricts={"36.04.16": 1}), "late": True, 
 OWN: dict[str, dict[str, tuple[Any, Any]]] = {
     "entering/which": {"waves": ([WAVE] * 2, [BIG_WAVE] * 6)},
     "entering/consent": {"late": (False, True)},
+    "registration/applied": {"late": (True, False)},
+    "start/notice": {"before": (False, True)},
     "entering/summary": {
         "lines": (_PAIRS, [("Produk utama", strange(200))] * 12),
         "facts": ({"wave": WAVE, "late": False}, _WIDE),

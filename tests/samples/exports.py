@@ -19,6 +19,7 @@ OWN: dict[str, dict[str, tuple[Any, Any]]] = {
     "exports/on_its_way": {"export": (_POSSIBLE[0], _BIG[2])},
     "exports/waves": {"page": (_PAGE, Page((), 0, 1, 0))},
     "staff_files/no_longer_staff": {"kind": ("record", "statistics"), "coordinator": (True, False)},
+    "staff_files/not_deleted": {"kind": ("record", "claim_qr")},
     "staff_files/not_sent": {"kind": ("record", "statistics")},
     "staff_files/nothing_to_send": {"kind": ("record", "statistics")},
 }

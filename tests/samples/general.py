@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from broadcast_specimens import ACCOUNT, BIG_ACCOUNT, BIG_HISTORY, BIG_PROGRESS, EVERY_REASON, HISTORY, PROGRESS
+from broadcast_specimens import ACCOUNT, BIG_ACCOUNT, BIG_HISTORY, BIG_PROGRESS, BUSY, EVERY_REASON, HISTORY, PROGRESS
 from conversation import MONDAY
 from specimens import (
     AHEAD,
@@ -50,8 +50,8 @@ from bot.services.registrations import Standing
 from bot.services.restored import Halted
 from bot.services.wave_cancelling import Hearers
 from bot.services.wave_editing import Saved
+from bot.services.waves import PAGE, Phase
 from bot.services.waves import Page as WavePage
-from bot.services.waves import Phase
 
 PLAIN: dict[str, Any] = {
     "agreed": True,
@@ -89,6 +89,7 @@ PLAIN: dict[str, Any] = {
     "closes": MONDAY,
     "coming": "yes",
     "commands": ("gelombang", "gelombang_baru", "bantuan"),
+    "by_staff": False,
     "complaint": None,
     "condition": "subdistricts",
     "date": MONDAY,
@@ -201,6 +202,7 @@ LONGEST: dict[str, Any] = PLAIN | {
     "changed": tuple(step.name for step in WAVE_FORM.steps),
     "coming": "no",
     "draft": DRAFT,
+    "by_staff": True,
     "echo": {"title": "Produk utama", "words": strange(200)},
     "facts": {
         "wave": BIG_WAVE,
@@ -235,7 +237,7 @@ LONGEST: dict[str, Any] = PLAIN | {
     "outside": [one.code for one in DISTRICT.subdistricts],
     "owner": BIG_OWNER,
     "owners": [BIG_OWNER] * 3,
-    "page": WavePage(((BIG_LINE, Phase.ENDED),) * 10, 0, 9, 90),
+    "page": WavePage(((BIG_LINE, Phase.ENDED),) * PAGE, 0, 9, 90),
     "place": None,
     "plan": BIG_PLAN,
     "profile": BIG_PROFILE,
@@ -262,6 +264,7 @@ LONGEST: dict[str, Any] = PLAIN | {
 
 OWN: dict[str, dict[str, tuple[Any, Any]]] = {
     "broadcasts/_why": {"lines": ([("blocked", 3)], EVERY_REASON)},
+    "broadcasts/progress": {"progress": (PROGRESS, BUSY)},
     "broadcasts/history": {"page": (HISTORY, BIG_HISTORY)},
     "broadcasts/unreached_soon": {"many": (3, 0)},
     "broadcasts/unfit": {"sent": ("sticker", "own")},

@@ -53,14 +53,14 @@ BIG_ENTRY = replace(
     basis=Basis.CAP,
     lottery="f" * 64,
 )
-STANDING = Standing(WAVE, 1, ENTRY, (("photo", 3), ("nib", 2)), 50, False, None, "", "", None)
+STANDING = Standing(WAVE, 1, ENTRY, (("photo", 3), ("nib", 2)), 50, "points", None, "", "", None)
 BIG_STANDING = Standing(
     wave=replace(BIG_WAVE, cap=999),
     edition=EDITION,
     entry=BIG_ENTRY,
     worth=tuple((rule.name, rule.worth) for rule in POINTS),
     total=5000,
-    by_draw=True,
+    lost_to="kept",
     verdict=Verdict.DISCUSS,
     verdict_reason=strange(200),
     verdict_by=strange(64),

@@ -28,12 +28,8 @@ OFFER = Offer(
     reached_at=None,
     listed_at=None,
     kept_by=None,
-    kept_at=None,
-    answer=None,
-    answered_at=None,
-    answered_by=None,
 )
-BIG_OFFER = replace(OFFER, answer_by=MONDAY, nudged_at=MONDAY, kept_by=LARGEST, kept_at=MONDAY)
+BIG_OFFER = replace(OFFER, answer_by=MONDAY, nudged_at=MONDAY, kept_by=LARGEST)
 OFFERED = replace(APPLIED, state=RegistrationState.OFFERED, subdistrict=CIKANDE, queue_rank=1)
 BIG_OFFERED = replace(BIG_REGISTRATION, state=RegistrationState.OFFERED, subdistrict=CIKANDE, queue_rank=1)
 BIG_RESERVE = replace(BIG_OFFERED, state=RegistrationState.RESERVE)

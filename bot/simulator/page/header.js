@@ -1,6 +1,6 @@
 /** The top of a chat: who it is with, what they are doing, and what can be done about it; for forums the topics. */
 
-import { alertBox } from "./dialogs.js";
+import { alertBox, formBox } from "./dialogs.js";
 import { el, iconButton } from "./dom.js";
 import { fullName } from "./format.js";
 import { openMenu } from "./menu.js";
@@ -44,7 +44,20 @@ export class Header {
         { label: "Lihat anggota", sign: "contact", action: () => this.#members(group) },
       ]);
     const label = me.blocked ? "Buka blokir" : "Blokir bot";
-    return openMenu(anchor, "Menu obrolan", [{ label, sign: "ban", action: () => this.#view.block(!me.blocked) }]);
+    return openMenu(anchor, "Menu obrolan", [
+      { label: "Buka tautan", sign: "link", action: () => this.#openLink() },
+      { label, sign: "ban", action: () => this.#view.block(!me.blocked) },
+    ]);
+  }
+
+  /** As when a link came to this phone from elsewhere: by WhatsApp, or as a QR code on paper. */
+  async #openLink() {
+    const hint = "Seperti tautan dari WhatsApp atau kode QR, misalnya dari /daftarkan.";
+    const values = await formBox("Buka tautan", [{ name: "address", label: "Tautan", required: true, hint }], "Buka");
+    if (!values) return;
+    const address = values.address.trim();
+    if (this.#view.isDeepLink(address)) this.#view.open(address);
+    else this.#view.notice("Tautan itu bukan tautan ke bot ini.");
   }
 
   #members(group) {

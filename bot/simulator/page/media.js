@@ -46,7 +46,7 @@ function photoButton(sizes) {
   const largest = sizes.at(-1);
   const address = fileAddress(largest.file_unique_id);
   // The height is known before the picture is there, so the chat does not jump when it arrives.
-  const ratio = largest.width && largest.height ? Math.min(Math.max(largest.width / largest.height, 0.7), 2.2) : 1.33;
+  const ratio = largest.width && largest.height ? Math.min(Math.max(largest.width / largest.height, 0.5), 2.2) : 1.33;
   return el(
     "button",
     {
