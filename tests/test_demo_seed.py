@@ -49,7 +49,7 @@ async def test_reminders_are_still_to_come(office: Office, hours: float) -> None
     await rina.send("/pengingat")
     rina.sees("bisa hadir?", "Sehari sebelumnya", "Pagi hari pelatihan")
     assert rina.screen.count("Gelombang 5/2026") == 3
-    assert rina.screen.count("ke 8 peserta") == 3
+    assert rina.screen.count("ke 8 orang") == 3
 
 
 @pytest.mark.parametrize("hours", HOURS)

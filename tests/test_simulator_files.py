@@ -1,12 +1,13 @@
 """Files in the simulated Telegram: uploads, ids, limits, albums."""
 
+import struct
 from typing import Any
 
 import aiohttp
 import pytest
 from test_simulator_client import Stage, stage
 
-from bot.simulator.files import placeholder_picture
+from bot.simulator.files import FileStore, Upload, placeholder_picture
 
 NO_PHOTO = "400 Bad Request: there is no photo in the request"
 WRONG_FILE = "400 Bad Request: wrong file identifier/HTTP URL specified"
@@ -141,6 +142,13 @@ async def test_photos_without_bytes_have_a_picture() -> None:
         photo = play.telegram.send_photo(play.sari.id, play.sari.id)["photo"]
         assert [size["width"] for size in photo] == [90, 320, 800]
         assert photo[0]["file_size"] == len(placeholder_picture())
+
+
+@pytest.mark.parametrize(("length", "sides"), [(24, (320, 800)), (20, (800, 600))])
+def test_a_picture_keeps_its_proportions(length: int, sides: tuple[int, int]) -> None:
+    tall = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 400, 1000)
+    largest = FileStore().content(1, "photo", Upload(tall[:length]), {})["photo"][-1]
+    assert (largest["width"], largest["height"]) == sides
 
 
 async def test_album() -> None:

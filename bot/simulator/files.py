@@ -4,6 +4,7 @@ import base64
 import binascii
 import struct
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -13,6 +14,9 @@ from bot.simulator.errors import bad
 
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 PHOTO_SIDES = ((90, 67), (320, 240), (800, 600))
+PNG = b"\x89PNG\r\n\x1a\n"
+PNG_SIDES = slice(16, 24)
+"""Where a PNG's header has width and height (W3C PNG, 11.2.2 IHDR)."""
 
 PREFIXES = {
     "photo": "AgACAgUAAx",
@@ -104,7 +108,7 @@ class FileStore:
         """The part of a message that holds a new file: `{"photo": [...]}`, `{"document": {...}}` …"""
         if kind == "photo":
             data = upload.data or placeholder_picture()
-            return {"photo": [self._photo_size(bot_id, data, *side, size) for side in PHOTO_SIDES]}
+            return {"photo": [self._photo_size(bot_id, data, *side, size) for side in _sides(data)]}
         details = {"file_name": upload.file_name, "mime_type": upload.mime_type or MIME_TYPES.get(kind)} | given
         details = {name: value for name, value in details.items() if value is not None}
         return _named(kind, self.add(kind, upload, details, size).json(bot_id))
@@ -138,6 +142,15 @@ def _named(kind: str, file: Json) -> Json:
     return {kind: file, "document": file} if kind == "animation" else {kind: file}
 
 
+def _sides(data: bytes) -> Sequence[tuple[int, int]]:
+    """Width and height of each size of a photo: a PNG's own proportions within the usual sizes."""
+    if not data.startswith(PNG) or len(data) < PNG_SIDES.stop:
+        return PHOTO_SIDES
+    width, height = struct.unpack(">II", data[PNG_SIDES])
+    longest = max(width, height, 1)
+    return [(max(1, round(width * side / longest)), max(1, round(height * side / longest))) for side, _ in PHOTO_SIDES]
+
+
 def _type(kind: str) -> str:
     return kind.title().replace("_", "")
 
@@ -157,7 +170,7 @@ def placeholder_picture() -> bytes:
     )
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, content) for name, content in parts)
+    return PNG + b"".join(_chunk(name, content) for name, content in parts)
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:

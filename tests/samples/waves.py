@@ -42,11 +42,9 @@ EVERY_STEP = tuple(step.name for step in WAVE_FORM.steps)
 SAVED = Saved(WAVE, ("title",), new=False)
 BIG_SAVED = Saved(BIG_WAVE, EVERY_STEP, new=False, told=Told(5000, 5000), left=EVERY_STEP)
 
-PLAIN: dict[str, Any] = {"step": "publish"}
-LONGEST: dict[str, Any] = {"step": "announce"}
+PLAIN: dict[str, Any] = {"step": "publish", "why": None}
+LONGEST: dict[str, Any] = {"step": "announce", "why": "cap"}
 CODES = [one.code for one in DISTRICT.subdistricts]
-PLAIN: dict[str, Any] = {"why": None}
-LONGEST: dict[str, Any] = {"why": "cap"}
 OWN: dict[str, dict[str, tuple[Any, Any]]] = {
     "complaints/cap_small": {"cap": (3, 1000), "guaranteed": (5, 1000), "outside": (CODES[:1], CODES)},
     "complaints/seats_held": {"held": (49, 1000)},
