@@ -42,7 +42,7 @@ async def show(context: Context, wave_id: int) -> None:
         seen = await proposals.overview(context.tx, wave_id, context.now)
         context.show("proposals/overview", keyboards.proposal(seen), seen=seen)
     elif record := await selection_records.sealed(context.tx, wave_id):
-        context.show("announcing/announced", keyboards.back_to_wave(wave_id), wave=wave, record=record)
+        context.show("announcing/announced", keyboards.announced(wave), wave=wave, record=record)
     elif wave.state is WaveState.CLOSED:
         start = await proposals.start(context.tx, wave, context.now)
         context.show("proposals/start", keyboards.proposal_start(start), start=start)

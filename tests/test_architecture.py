@@ -273,6 +273,7 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
     "proposals": lambda: [
         keyboards.proposals([BIG_WAVE] * 8, "naikkelas_bot", private=private) for private in (True, False)
     ],
+    "announced": lambda: keyboards.announced(BIG_WAVE),
     "see_proposal": lambda: keyboards.see_proposal(LARGEST),
     "report_fraud": keyboards.report_fraud,
     "resume": lambda: [keyboards.resume(LARGEST, helped=helped) for helped in (True, False)],

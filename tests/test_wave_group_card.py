@@ -70,7 +70,9 @@ async def test_nothing_of_people_in_the_group(office: Office) -> None:
     await rina.send("/gelombang", chat=office.group.id)
     await rina.tap("Gelombang 7/2027", chat=office.group.id)
     assert "Siti" not in last_in_group(office)
-    assert rina.buttons(office.group.id) == ["▸ Lihat gelombang", "📚 Semua gelombang"]
+    assert rina.buttons(office.group.id) == ["▸ Lihat gelombang", "💺 Kursi", "📊 Statistik", "📚 Semua gelombang"]
+    await rina.tap("Kursi", chat=office.group.id)
+    rina.sees("1 pasti hadir", "49 kursi bebas")
     assert "1 pasti hadir, 0 terpilih, 0 cadangan, 0 batal; 49 kursi bebas" in last_in_group(office)
 
 

@@ -64,6 +64,7 @@ from handlers.keyboards.papers import papers
 from handlers.keyboards.phone_tasks import phone_list, phone_task, to_phone_list
 from handlers.keyboards.proposals import (
     announce,
+    announced,
     proposal,
     proposal_moved,
     proposal_page,
@@ -130,6 +131,7 @@ __all__ = [
     "again",
     "alike",
     "announce",
+    "announced",
     "announcements_button",
     "another_form",
     "another_time",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.models import Place, Wave
+from bot.models import Place, Wave, WaveState
 from bot.services.announcing import Announcing
 from bot.services.proposal_moves import BY_RULES, REASONS, Moved, ways
 from bot.services.proposal_views import ROWS, Page, Standing, Table
@@ -157,3 +157,9 @@ def back_to_proposal(wave_id: int) -> Button:
 
 def _moved(one: Standing) -> str:
     return f"{one.entry.registration_id}:{one.edition}"
+
+
+def announced(wave: Wave) -> InlineKeyboard:
+    """Under what was announced: on to the seats, while there is something to do about them."""
+    live = wave.state in {WaveState.ANNOUNCED, WaveState.RUNNING}
+    return rows([button("waves.seats", f"seats:{wave.id}")] if live else [], button("form.back", f"manage:{wave.id}"))

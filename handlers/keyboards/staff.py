@@ -55,25 +55,31 @@ WAYS: tuple[tuple[str, str, tuple[Phase, ...]], ...] = (
     ("waves.enter", "enter:{}", (Phase.OPEN, Phase.ENDED, Phase.CLOSED)),
     ("waves.stats", "stats:{}", (*_BEFORE_THE_LIST, *_WITH_A_LIST)),
     ("waves.export", "export:{}", (Phase.CLOSED, Phase.DECIDING, *_WITH_A_LIST)),
+)
+"""Of a wave's card: each button's label, its data, and when it is of use."""
+OF_ITS_FORM: tuple[tuple[str, str, tuple[Phase, ...]], ...] = (
     ("waves.preview", "preview:{}", tuple(one for one in Phase if one not in _OVER)),
     ("waves.change", "waveform:change:{}", tuple(one for one in Phase if one not in _OVER)),
     ("waves.copy", "waveform:copy:{}", tuple(Phase)),
 )
-"""Of a wave's card: each button's label, its data, and when it is of use."""
+"""The same, for what is seldom needed: together in one line."""
+LINKS: tuple[tuple[str, str, tuple[Phase, ...]], ...] = (
+    ("waves.propose", "usulan_{}", (Phase.CLOSED, Phase.DECIDING)),
+    ("waves.seats", "kursi_{}", (Phase.ANNOUNCED, Phase.RUNNING)),
+    ("waves.phone", "telepon_{}", (Phase.ANNOUNCED, Phase.RUNNING, Phase.CANCELLED)),
+)
+"""Of a wave's card in the group: what shows people, by deep links into the private chat."""
 
 
 def wave(seen: Overview, moves: Sequence[Transition], *, cancel: bool) -> InlineKeyboard:
     """Under a wave's card: what can be done now; `cancel` for a koordinator, which petugas are told on tapping."""
     wave_id = seen.wave.id
-    ways = [
-        button(name, data.format(wave_id))
-        for name, data, phases in WAYS
-        if seen.phase in phases and (name != "waves.phone" or seen.counts.to_call)
-    ]
+    ways = [button(name, data) for name, data in _useful(seen, WAYS)]
     paused = seen.wave.reminders_paused and seen.phase not in _OVER
     return rows(
         *in_columns(ways, 2),
         _moves(moves, wave_id),
+        [button(name, data) for name, data in _useful(seen, OF_ITS_FORM)],
         [button("reminders.go_on", f"remgo:{wave_id}:card")] if paused else [],
         [button("waves.cancel", f"wavecancel:{wave_id}")] if cancel else [],
         button("waves.list", "waves:0"),
@@ -81,12 +87,25 @@ def wave(seen: Overview, moves: Sequence[Transition], *, cancel: bool) -> Inline
 
 
 def wave_in_group(seen: Overview, moves: Sequence[Transition], username: str) -> InlineKeyboard:
-    """Under a wave's card in the group: moves, and the way to all that shows people."""
+    """Under a wave's card in the group: moves, its numbers, and the ways to all that shows people."""
+    wave_id = seen.wave.id
+    counted = seen.phase in (*_BEFORE_THE_LIST, *_WITH_A_LIST)
     return rows(
-        link("waves.look", deep_link(username, f"gelombang_{seen.wave.id}")),
-        _moves(moves, seen.wave.id),
+        link("waves.look", deep_link(username, f"gelombang_{wave_id}")),
+        [link(name, deep_link(username, payload)) for name, payload in _useful(seen, LINKS)],
+        _moves(moves, wave_id),
+        [button("waves.stats", f"stats:{wave_id}")] if counted else [],
         button("waves.list", "waves:0"),
     )
+
+
+def _useful(seen: Overview, ways: Sequence[tuple[str, str, tuple[Phase, ...]]]) -> list[tuple[str, str]]:
+    """(label, data) of what can be done with the wave now."""
+    return [
+        (name, data.format(seen.wave.id))
+        for name, data, phases in ways
+        if seen.phase in phases and (name != "waves.phone" or seen.counts.to_call)
+    ]
 
 
 def _moves(moves: Sequence[Transition], wave_id: int) -> list[Button]:
