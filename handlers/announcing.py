@@ -38,7 +38,7 @@ async def announce(update: Update, context: Context) -> None:
     context.tell_staff(
         f"announced:{wave_id}",
         "announcing/in_group",
-        keyboards.open_wave(context.wiring.bot_username, wave_id),
+        keyboards.announced_in_group(context.wiring.bot_username, wave_id, phone=bool(done.to_call)),
         seen=done.seen,
         announced=done,
         by=person.full_name if person else "",

@@ -274,6 +274,7 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
         keyboards.proposals([BIG_WAVE] * 8, "naikkelas_bot", private=private) for private in (True, False)
     ],
     "announced": lambda: keyboards.announced(BIG_WAVE),
+    "announced_in_group": lambda: keyboards.announced_in_group("naikkelas_bot", LARGEST, phone=True),
     "see_proposal": lambda: keyboards.see_proposal(LARGEST),
     "report_fraud": keyboards.report_fraud,
     "resume": lambda: [keyboards.resume(LARGEST, helped=helped) for helped in (True, False)],

@@ -45,6 +45,8 @@ class Announced:
     number: int
     sha256: str
     answer_by: datetime
+    to_call: int
+    """Applicants to whom the bot cannot write."""
 
 
 async def check(tx: Transaction, wave_id: int, now: datetime, calendar: WorkCalendar) -> Announcing:
@@ -71,7 +73,7 @@ async def announce(
     wave = await carry_out(tx, wave, "announce", by, now)
     await waves.set_announced(tx, wave_id, now)
     number, sha256 = await _hand_out(tx, wave, drawn, by, now=now, calendar=calendar)
-    return Announced(found.seen, number, sha256, found.answer_by)
+    return Announced(found.seen, number, sha256, found.answer_by, found.to_call)
 
 
 async def _hand_out(

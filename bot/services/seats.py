@@ -43,6 +43,7 @@ async def seat_all(
     await seats.offer_all(tx, wave.id, answer_by(wave, now, calendar), now)
     event_id = await seats.event(tx, wave.id, None, "announced", by=by, now=now)
     await results.owe_all(tx, wave.id, event_id, now)
+    await phone_reach.make_announced(tx, wave.id, event_id, now)
 
 
 async def confirm(tx: Transaction, registration: Registration, wave: Wave, by: int, now: datetime) -> None:

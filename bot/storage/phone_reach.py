@@ -83,6 +83,19 @@ async def make_all(
     )
 
 
+async def make_announced(tx: Transaction, wave_id: int, event_id: int, now: datetime) -> None:
+    """A task for everybody on an announced list whom nothing reaches; the group hears how many by the announcement."""
+    await tx.run(
+        "INSERT INTO phone_tasks (wave_id, registration_id, event_id, about, created_at, told_at)"
+        " SELECT wave_id, id, ?1, state, ?2, ?2 FROM registrations"
+        f" WHERE wave_id = ?3 AND state IN {_STATES} AND NOT EXISTS ({_REACHABLE})"
+        " ORDER BY id ON CONFLICT (registration_id, event_id) DO NOTHING",
+        event_id,
+        to_text(now),
+        wave_id,
+    )
+
+
 async def make_late(tx: Transaction, wave_id: int, about: str, since: datetime, now: datetime) -> None:
     """A task about the wave (MOVED, CANCELLED; not before `since`) for whom no message of it was taken."""
     key, states = _ABOUT_WAVE[about]

@@ -65,6 +65,7 @@ from handlers.keyboards.phone_tasks import phone_list, phone_task, to_phone_list
 from handlers.keyboards.proposals import (
     announce,
     announced,
+    announced_in_group,
     proposal,
     proposal_moved,
     proposal_page,
@@ -132,6 +133,7 @@ __all__ = [
     "alike",
     "announce",
     "announced",
+    "announced_in_group",
     "announcements_button",
     "another_form",
     "another_time",

@@ -14,6 +14,7 @@ from handlers.keyboards.base import (
     button,
     deep_link,
     in_columns,
+    link,
     page_turns,
     rows,
     tap_button,
@@ -163,3 +164,11 @@ def announced(wave: Wave) -> InlineKeyboard:
     """Under what was announced: on to the seats, while there is something to do about them."""
     live = wave.state in {WaveState.ANNOUNCED, WaveState.RUNNING}
     return rows([button("waves.seats", f"seats:{wave.id}")] if live else [], button("form.back", f"manage:{wave.id}"))
+
+
+def announced_in_group(username: str, wave_id: int, *, phone: bool) -> InlineKeyboard:
+    """In the group: the wave's card in the private chat, and whom to call."""
+    return rows(
+        link("waves.look", deep_link(username, f"gelombang_{wave_id}")),
+        [link("phone.open", deep_link(username, f"telepon_{wave_id}"))] if phone else [],
+    )

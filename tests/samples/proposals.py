@@ -109,7 +109,7 @@ OWN: dict[str, dict[str, tuple[Any, Any]]] = {
     "announcing/ask": {"found": (FOUND, BIG_FOUND), "seen": (SEEN, BIG_SEEN)},
     "announcing/hindered": {"found": (replace(FOUND, hindrances=("stale",)), BIG_FOUND)},
     "announcing/in_group": {
-        "announced": (Announced(SEEN, 3, SHA256, MONDAY), Announced(BIG_SEEN, LARGEST, SHA256, MONDAY)),
+        "announced": (Announced(SEEN, 3, SHA256, MONDAY, 0), Announced(BIG_SEEN, LARGEST, SHA256, MONDAY, 5000)),
         "seen": (SEEN, BIG_SEEN),
     },
     "proposals/choose": {"waves": ([WAVE], [BIG_WAVE] * 8)},
