@@ -43,6 +43,8 @@ async def made_by(module: str, lines: AsyncIterator[object]) -> bytes:
 async def _fed(process: Process, lines: AsyncIterator[object]) -> bytes:
     assert process.stdin is not None  # noqa: S101 - it is a pipe
     async for line in lines:
+        if process.stdin.is_closing():  # uvloop calls it a RuntimeError to write then
+            raise BrokenPipeError
         process.stdin.write(json.dumps(line).encode() + b"\n")
         await process.stdin.drain()
     process.stdin.close()
