@@ -152,8 +152,8 @@ def reason(content: Content, line: Mapping[str, Any], last: int | None, words: W
     basis = line["basis"]
     parts = [f"{place_of(line).capitalize()}: {label(f'record_basis.{basis}')}"]
     if basis == "staff":
-        last = next((one for one in reversed(content["changes"]) if one["registration"] == line["registration"]), None)
-        parts += [f"({last['reason']})"] if last else []
+        moved = next((one for one in reversed(content["changes"]) if one["registration"] == line["registration"]), None)
+        parts += [f"({moved['reason']})"] if moved else []
     if basis == "full":
         parts.append(label(f"lost_to.{lost_to(line['points'], last)}"))
     if basis == "guaranteed":

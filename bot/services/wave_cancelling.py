@@ -12,16 +12,9 @@ from bot.services.waves import Overview, overview
 from bot.storage import owners, registrations, wave_cancelling, waves
 from bot.storage.database import Transaction
 from bot.storage.outbox import Message
+from bot.storage.wave_cancelling import Hearers
 
 _STEP = TRANSITIONS["cancel"]
-
-
-@dataclass(frozen=True, slots=True)
-class Hearers:
-    """People concerned who are told through the bot, and those whom it does not reach."""
-
-    told: int
-    untold: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +35,7 @@ async def check(tx: Transaction, wave_id: int, now: datetime) -> tuple[Overview,
     """The wave and who would hear of it. Raises WaveMoved, WaveOver, Outdated."""
     seen = await overview(tx, wave_id, now)
     lifecycle.check_step(_STEP, seen.wave, now)
-    return seen, Hearers(*await wave_cancelling.count_reached(tx, wave_id))
+    return seen, await wave_cancelling.count_reached(tx, wave_id)
 
 
 async def cancel(tx: Transaction, wave_id: int, by: int, now: datetime) -> tuple[Overview, Hearers]:

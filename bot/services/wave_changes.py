@@ -12,6 +12,7 @@ from bot.services import phone_tasks
 from bot.storage import owners, registrations, seats, wave_cancelling, wave_changes, waves
 from bot.storage.database import Transaction, from_text, maybe_from_text, to_text
 from bot.storage.outbox import Lane, Message
+from bot.storage.wave_cancelling import Hearers
 from bot.workdays import WorkCalendar
 
 PRESSES = timedelta(hours=48)
@@ -34,14 +35,6 @@ class Former:
     def first_day(self, calendar: WorkCalendar) -> date | None:
         """On the office's clock."""
         return _day(self.sessions, calendar)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How many hear of a change through the bot, and how many it does not reach."""
-
-    told: int
-    untold: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,7 @@ class ToSend:
 
 async def tell(
     tx: Transaction, before: Wave, wave: Wave, *, by: int, now: datetime, calendar: WorkCalendar
-) -> Told | None:
+) -> Hearers | None:
     """Called in the transaction that changes a wave; None where nobody needs to hear of it.
 
     Deadlines follow: who has not answered is asked anew.
@@ -93,7 +86,7 @@ async def tell(
     lane = Lane.URGENT if min(begins) - now < PRESSES else Lane.BULK
     change_id = await wave_changes.add(tx, wave.id, _dump(former), by, now)
     await wave_changes.owe(tx, change_id, wave.id, states, lane=lane, now=now)
-    return Told(*await wave_cancelling.count_reached(tx, wave.id, states))
+    return await wave_cancelling.count_reached(tx, wave.id, states)
 
 
 async def to_send(tx: Transaction, messages: Sequence[Message], calendar: WorkCalendar) -> Mapping[int, ToSend]:

@@ -12,11 +12,11 @@ from bot.forms.wave_checks import fixed, go_together
 from bot.models import Wave, WaveState
 from bot.services import reminders, seats, wave_changes
 from bot.services.wave_answers import Answers, as_answers, as_wave, in_order
-from bot.services.wave_changes import Told
 from bot.services.waves import Phase
 from bot.storage import audit, waves
 from bot.storage import seats as seat_rows
 from bot.storage.database import Transaction
+from bot.storage.wave_cancelling import Hearers
 from bot.workdays import WorkCalendar
 
 _OF_ITS_TIME = ("sessions", "closes_at", "opens_at", "letter_number", "letter_date", "letter")
@@ -33,7 +33,7 @@ class Saved:
     wave: Wave
     changed: tuple[str, ...]
     new: bool
-    told: Told | None = None
+    told: Hearers | None = None
     """How many of those concerned hear of it; None: nobody needs to."""
     left: Sequence[str] = ()
     """Steps that were to be changed, and cannot be any more as far as the wave is."""
@@ -106,7 +106,7 @@ async def save(
 
 async def _change(
     tx: Transaction, before: Wave, wave: Wave, *, by: int, calendar: WorkCalendar, now: datetime
-) -> Told | None:
+) -> Hearers | None:
     _still_ahead(before, wave, now)
     await _seats(tx, before, wave, by, now)
     await waves.update(tx, await _redated(tx, before, wave, calendar, now))

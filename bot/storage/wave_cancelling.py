@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.models import RegistrationState
@@ -19,9 +20,15 @@ CONCERNED = (
 """Who has a stake in a wave."""
 
 
-async def count_reached(
-    tx: Transaction, wave_id: int, states: Collection[RegistrationState] = CONCERNED
-) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class Hearers:
+    """People concerned who are told through the bot, and those whom it does not reach."""
+
+    told: int
+    untold: int
+
+
+async def count_reached(tx: Transaction, wave_id: int, states: Collection[RegistrationState] = CONCERNED) -> Hearers:
     """(registrations in these states that can be told through some account, those that cannot)."""
     row = await tx.one(
         "SELECT count(*) FILTER (WHERE reached) AS told, count(*) FILTER (WHERE NOT reached) AS untold FROM"
@@ -33,7 +40,7 @@ async def count_reached(
         wave_id,
         json.dumps(list(states)),
     )
-    return (0, 0) if row is None else (row["told"], row["untold"])
+    return Hearers(0, 0) if row is None else Hearers(row["told"], row["untold"])
 
 
 async def owe(tx: Transaction, wave_id: int, now: datetime) -> None:

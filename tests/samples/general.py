@@ -48,10 +48,10 @@ from bot.services.digest import News
 from bot.services.official import MOST
 from bot.services.registrations import Standing
 from bot.services.restored import Halted
-from bot.services.wave_cancelling import Hearers
 from bot.services.wave_editing import Saved
 from bot.services.waves import PAGE, Phase
 from bot.services.waves import Page as WavePage
+from bot.storage.wave_cancelling import Hearers
 
 PLAIN: dict[str, Any] = {
     "agreed": True,

@@ -10,9 +10,10 @@ from waves_at_hand import WAVE
 
 from bot.forms.wave import WAVE as WAVE_FORM
 from bot.models import RegistrationState, WaveState
-from bot.services.wave_changes import Former, Told, ToSend
+from bot.services.wave_changes import Former, ToSend
 from bot.services.wave_editing import Saved
 from bot.services.waves import Counts, Phase
+from bot.storage.wave_cancelling import Hearers
 
 ANNOUNCED = replace(SEEN, wave=replace(WAVE, state=WaveState.ANNOUNCED), phase=Phase.ANNOUNCED)
 MANY = Counts(dict.fromkeys(RegistrationState, 5000), 5000, 5000, 5000)
@@ -40,7 +41,7 @@ BIG_NEWS = ToSend(
 )
 EVERY_STEP = tuple(step.name for step in WAVE_FORM.steps)
 SAVED = Saved(WAVE, ("title",), new=False)
-BIG_SAVED = Saved(BIG_WAVE, EVERY_STEP, new=False, told=Told(5000, 5000), left=EVERY_STEP)
+BIG_SAVED = Saved(BIG_WAVE, EVERY_STEP, new=False, told=Hearers(5000, 5000), left=EVERY_STEP)
 
 PLAIN: dict[str, Any] = {"step": "publish", "why": None}
 LONGEST: dict[str, Any] = {"step": "announce", "why": "cap"}
