@@ -5,9 +5,11 @@ from urllib.parse import quote
 from telegram import Update
 
 from bot.services import broadcast_accounts, broadcast_progress, broadcasts
+from bot.services.broadcast_accounts import LIST, NUMBER
 from handlers import keyboards
 from handlers.broadcast_progress import is_quiet, show_account
 from handlers.context import Context
+from handlers.file_asking import ask_for_file
 from handlers.taps import words
 from messages.placeholders import NAME
 from messages.render import LONGEST_TEXT
@@ -60,9 +62,10 @@ async def whatsapp(update: Update, context: Context) -> None:
 async def unreached(update: Update, context: Context) -> None:
     """`/start laporan_<number>`: the list follows as a document."""
     number = _number(update)
-    many = await broadcast_accounts.ask_for_list(context.tx, number, context.person_id, context.now)
+    many = await broadcast_accounts.count_unreached(context.tx, number)
+    if many:
+        await ask_for_file(update, context, LIST, None, {NUMBER: number})
     context.say("broadcasts/unreached_soon", number=number, many=many)
-    context.afterwards(context.wiring.tell_of_broadcasts)
 
 
 async def _show(context: Context, number: int) -> None:

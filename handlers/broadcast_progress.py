@@ -34,6 +34,8 @@ async def tell(wiring: Wiring, *, quiet: bool) -> None:
     for number in ended:
         async with wiring.database.transaction() as tx:
             await _close(wiring, tx, group, number)
+    if ended:
+        wiring.file_news.set()
 
 
 async def _close(wiring: Wiring, tx: Transaction, group: int, number: int) -> None:

@@ -1,76 +1,30 @@
-"""The lists of whom a broadcast did not reach: built as spreadsheets and sent to koordinators' private chats."""
+"""The list of whom a broadcast did not reach, as a spreadsheet."""
 
-import logging
 from collections.abc import AsyncIterator
 
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
-
-from bot.children import ChildError
-from bot.delivery import back_off, told_to_wait
-from bot.services import broadcast_accounts
+from bot.services import broadcast_accounts, broadcasts
+from bot.services.staff_files import Made
 from bot.spreadsheets import As, Book, Column, Part, Row, Sheet, built
 from bot.storage.broadcast_ledger import Unreached
-from bot.storage.broadcast_reports import Report
-from bot.storage.broadcasts import Broadcast
-from bot.storage.database import is_in_trouble
+from bot.storage.staff_files import StaffFile
 from handlers.context import Wiring
 from messages.filters import nomor_hp, sapaan, tautan_wa
 from messages.render import LONGEST_CAPTION, label
-
-_log = logging.getLogger(__name__)
 
 COLUMNS = ("subdistrict", "village", "name", "phone", "whatsapp", "reason")
 """The labels [unreached_list] are their headings."""
 
 
-async def send_due(wiring: Wiring) -> None:
-    """Sends the lists that are owed, each at least once; a failed attempt is made again later."""
-    while True:
-        async with wiring.database.transaction() as tx:
-            taken = await broadcast_accounts.take_report(tx, wiring.clock())
-        if taken is None:
-            return
-        await _attempt(wiring, *taken)
-
-
-async def _attempt(wiring: Wiring, report: Report, one: Broadcast) -> None:
-    try:
-        await _send(wiring, report, one)
-    except (Forbidden, BadRequest) as error:
-        _log.warning("the list of broadcast %s is refused: %s", one.id, error.message)
-        await _settle(wiring, report, sent=False)
-    except (TelegramError, ChildError) as error:
-        await _again(wiring, report, error)
-    except Exception as error:
-        if is_in_trouble(error):
-            raise
-        _log.exception("the list of broadcast %s", one.id)  # a bug in it must not hold up the broadcasts
-        await _again(wiring, report, error)
-    else:
-        await _settle(wiring, report, sent=True)
-
-
-async def _again(wiring: Wiring, report: Report, error: Exception) -> None:
-    _log.warning("the list of broadcast %s waits: %s", report.broadcast_id, type(error).__name__)
-    wait = told_to_wait(error) if isinstance(error, RetryAfter) else back_off(report.attempts)
+async def unreached(wiring: Wiring, file: StaffFile) -> Made | None:
+    """The list as it is now; None where everybody was reached after all."""
+    number = file.parameters[broadcast_accounts.NUMBER]
     async with wiring.database.transaction() as tx:
-        await broadcast_accounts.try_report_again(tx, report.id, wiring.clock() + wait)
-
-
-async def _settle(wiring: Wiring, report: Report, *, sent: bool) -> None:
-    async with wiring.database.transaction() as tx:
-        await broadcast_accounts.settle_report(tx, report.id, sent=sent)
-
-
-async def _send(wiring: Wiring, report: Report, one: Broadcast) -> None:
-    document = await built(Book(wiring.clock()), _parts(wiring, one.id))
-    await wiring.staff.bot.send_document(
-        report.account_id,
-        document,
-        filename=f"{label('unreached_list.file')}-{one.id}.xlsx",
-        caption=wiring.renderer.text("broadcasts/unreached_list", {"broadcast": one}, LONGEST_CAPTION),
-        parse_mode="HTML",
-    )
+        one, many = await broadcasts.get(tx, number), await broadcast_accounts.count_unreached(tx, number)
+    if not many:
+        return None
+    caption = wiring.renderer.text("broadcasts/unreached_list", {"broadcast": one}, LONGEST_CAPTION)
+    content = await built(Book(wiring.clock()), _parts(wiring, number))
+    return Made(content, f"{label('unreached_list.file')}-{number}.xlsx", caption)
 
 
 async def _parts(wiring: Wiring, number: int) -> AsyncIterator[Part]:

@@ -12,7 +12,6 @@ from bot.storage.broadcasts import Broadcast, BroadcastState
 from bot.storage.database import Transaction
 from bot.storage.outbox import Message
 from handlers import broadcast_progress as telling
-from handlers import broadcast_reports as reports
 from handlers.broadcast_batch import Batch
 from handlers.context import Context, Wiring
 from handlers.taps import words
@@ -33,7 +32,6 @@ async def advance(wiring: Wiring) -> bool:
     async with wiring.database.transaction() as tx:
         await broadcast_sending.finish_done(tx, wiring.clock())
     await telling.tell(wiring, quiet=quiet)
-    await reports.send_due(wiring)
     async with wiring.database.transaction() as tx:
         return await broadcast_progress.is_any_under_way(tx)
 

@@ -1,7 +1,6 @@
 """How a handler asks for a file: the row is owed with the decision, and its loop looks at once."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from telegram import Chat, Update
 
@@ -10,7 +9,7 @@ from handlers.context import Context
 
 
 async def ask_for_file(
-    update: Update, context: Context, kind: str, wave_id: int | None, parameters: Mapping[str, Any] | None = None
+    update: Update, context: Context, kind: str, wave_id: int | None, parameters: Mapping[str, int] | None = None
 ) -> bool:
     """To the chat and topic of the update; False when the same file is on its way there already.
 

@@ -18,7 +18,7 @@ from bot.services import staff_files
 from bot.services.staff_files import Made
 from bot.storage.database import Transaction, is_in_trouble
 from bot.storage.staff_files import StaffFile
-from handlers import claim_files, export_files, office, record_files, statistics_files
+from handlers import broadcast_reports, claim_files, export_files, office, record_files, statistics_files
 from handlers.context import Wiring
 from handlers.staff_file_posting import delete, post
 
@@ -43,6 +43,7 @@ KINDS: Mapping[str, Kind] = {
     "applicants": Kind(export_files.people),
     "subdistricts": Kind(export_files.people),
     "record": Kind(record_files.record),
+    "unreached": Kind(broadcast_reports.unreached),
     "statistics": Kind(statistics_files.picture, Role.STAFF, personal=False),
     "claim_qr": Kind(claim_files.picture, Role.STAFF),
 }

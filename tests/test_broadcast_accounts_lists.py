@@ -72,7 +72,7 @@ async def test_it_is_not_sent_when_everybody_was_reached(office: Office) -> None
     await scheduled(office, by=rina.user.id)
     await office.settle()
     assert documents(rina) == []
-    assert office.rows("SELECT count(*) FROM broadcast_reports") == [(0,)]
+    assert office.rows("SELECT count(*) FROM staff_files") == [(0,)]
     await rina.send("/start laporan_1")
     rina.sees("Tidak ada akun yang belum terjangkau")
 
@@ -82,12 +82,12 @@ async def test_a_koordinator_who_never_started_the_bot(office: Office) -> None:
     await strangers(office, [AWAY])
     await scheduled(office, by=rina.user.id)
     await office.settle()
-    assert office.rows("SELECT state FROM broadcast_reports") == [("refused",)]
+    assert office.rows("SELECT state FROM staff_files") == [("refused",)]
     assert documents(rina) == []
     await rina.tap("Daftar yang belum terjangkau", chat=office.group.id)
     rina.saw("Daftar 1 akun yang belum terjangkau")
     assert len(documents(rina)) == 1
-    assert office.rows("SELECT count(*) FROM audit WHERE action = 'broadcast.unreached_list'") == [(1,)]
+    assert office.rows("SELECT count(*) FROM audit WHERE action = 'file.unreached'") == [(2,)]
 
 
 @pytest.mark.parametrize("kind", ["500", "429", "close"])
@@ -111,7 +111,7 @@ async def test_the_list_survives_a_kill(office: Office) -> None:
     office.telegram.faults.add(Fault("sendDocument", "500", count=1))
     await office.settle()
     async with office.app.wiring.database.transaction() as tx:
-        await tx.run("UPDATE broadcast_reports SET not_before = ?", "2026-11-30T02:05:00Z")
+        await tx.run("UPDATE staff_files SET not_before = ?", "2026-11-30T02:05:00Z")
     await office.restart()
     await later(office, minutes=4)
     assert documents(rina) == []

@@ -90,6 +90,26 @@ def test_the_real_ones_from_every_version(path: Path, before: int) -> None:
     assert schema(path) == schema(fresh)
 
 
+def test_lists_that_were_owed_are_still_owed(path: Path) -> None:
+    """Before the third version, those of broadcasts had a table of their own."""
+    migrate(path, up_to_here(path.parent.parent, 2))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO broadcasts (id, state, kind, body, bot_id, created_by, created_at)"
+            " VALUES (27, 'done', 'text', 'a', 1, 2, '')"
+        )
+        for state in ("owed", "sent", "refused"):
+            connection.execute(
+                "INSERT INTO broadcast_reports (broadcast_id, account_id, state, attempts, not_before)"
+                " VALUES (27, 5, ?, 3, '2026-11-30T02:00:00Z')",
+                (state,),
+            )
+    migrate(path)
+    assert rows(path, "SELECT kind, account_id, chat_id, parameters, state, attempts, not_before FROM staff_files") == [
+        ("unreached", 5, 5, '{"broadcast":27}', "owed", 3, "2026-11-30T02:00:00Z")
+    ]
+
+
 def up_to_here(folder: Path, number: int) -> Path:
     """The first of the real migrations."""
     copy = folder / "real"

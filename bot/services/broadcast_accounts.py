@@ -3,22 +3,24 @@
 import json
 from collections import Counter
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from bot.services import staff_files
 from bot.services.broadcast_progress import Progress
 from bot.services.broadcast_sending import UNWILLING
 from bot.services.broadcasts import get
-from bot.storage import audit, broadcast_ledger, broadcast_progress, broadcast_reports, broadcasts
+from bot.storage import broadcast_ledger, broadcast_progress, broadcasts
 from bot.storage.broadcast_ledger import Ledger, Unreached
-from bot.storage.broadcast_reports import Report
 from bot.storage.broadcasts import Broadcast
 from bot.storage.database import Transaction
 
 PAGE = 4
 """Broadcasts on one page of the history."""
 READ_AT_ONCE = 1_000
-ATTEMPT_LASTS = timedelta(minutes=5)
-"""After so long an attempt that was never settled is thought to be lost."""
+LIST = "unreached"
+"""The kind of the file that names whom a broadcast did not reach (`handlers.staff_files.KINDS`)."""
+NUMBER = "broadcast"
+"""Its parameter."""
 
 MOST_REASONS = 3
 """Reasons that an account names for one outcome, the most frequent ones; the rest are counted together."""
@@ -76,7 +78,7 @@ async def close(tx: Transaction, progress: Progress, now: datetime) -> bool:
     if not await broadcast_progress.report(tx, one.id, now):
         return False
     if progress.ledger.unreached and one.confirmed_by is not None:
-        await broadcast_reports.owe(tx, one.id, one.confirmed_by, now)
+        await staff_files.ask(tx, LIST, None, one.confirmed_by, now, parameters={NUMBER: one.id})
     return True
 
 
@@ -116,26 +118,12 @@ def _ledger(told: str | None) -> Ledger | None:
     return Ledger(**{one.name: stored[one.name] for one in fields(Ledger)})
 
 
-async def ask_for_list(tx: Transaction, number: int, account_id: int, now: datetime) -> int:
-    """The account is to get the list of the unreached, if there are any; how many. Raises Outdated for no broadcast."""
+async def count_unreached(tx: Transaction, number: int) -> int:
+    """How many it did not reach. Raises Outdated for no broadcast."""
     one = await get(tx, number)
-    many = (await broadcast_ledger.ledger(tx, one.id)).unreached
-    if many:
-        await broadcast_reports.owe(tx, one.id, account_id, now)
-        await audit.add(tx, account_id, "broadcast.unreached_list", {"broadcast": one.id}, now)
-    return many
-
-
-async def take_report(tx: Transaction, now: datetime) -> tuple[Report, Broadcast] | None:
-    """The next list that is due; it counts as tried."""
-    report = await broadcast_reports.take(tx, now, now + ATTEMPT_LASTS)
-    return None if report is None else (report, await get(tx, report.broadcast_id))
+    return (await broadcast_ledger.ledger(tx, one.id)).unreached
 
 
 async def unreached_piece(tx: Transaction, number: int, after: int) -> tuple[list[Unreached], int]:
     """The next piece of the list, and where the one after it begins (0: that was the end)."""
     return await broadcast_ledger.unreached(tx, number, after, READ_AT_ONCE)
-
-
-settle_report = broadcast_reports.settle
-try_report_again = broadcast_reports.again

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.storage import audit, staff_files
 from bot.storage.database import Transaction
@@ -38,12 +37,12 @@ async def ask(
     *,
     chat_id: int | None = None,
     thread_id: int | None = None,
-    parameters: Mapping[str, Any] | None = None,
+    parameters: Mapping[str, int] | None = None,
 ) -> bool:
     """The file is to be made and sent, to the private chat of who asks unless `chat_id` names the group.
 
     False when the same file is owed there already: nothing more is to be done, and nothing is recorded. `parameters`
-    are values of JSON and do not outlive the sending.
+    are ids, by which the file is recorded, and do not outlive the sending.
     """
     owed = await staff_files.owe(
         tx,
@@ -56,7 +55,8 @@ async def ask(
         now=now,
     )
     if owed:
-        await audit.add(tx, account_id, f"file.{kind}", {"wave": wave_id} if wave_id else {}, now)
+        subject = {"wave": wave_id} if wave_id else {}
+        await audit.add(tx, account_id, f"file.{kind}", {**subject, **(parameters or {})}, now)
     return owed
 
 

@@ -249,3 +249,9 @@ CREATE TABLE staff_files (
 CREATE UNIQUE INDEX staff_files_owed
     ON staff_files (kind, coalesce(wave_id, 0), chat_id, coalesce(thread_id, 0), parameters) WHERE state = 'owed';
 CREATE INDEX staff_files_sent ON staff_files (not_before) WHERE state = 'sent';
+
+-- Lists of whom a broadcast did not reach are such files too.
+INSERT INTO staff_files (kind, account_id, chat_id, parameters, attempts, not_before, asked_at)
+SELECT 'unreached', account_id, account_id, json_object('broadcast', broadcast_id), attempts, not_before, not_before
+FROM broadcast_reports WHERE state = 'owed';
+DROP TABLE broadcast_reports;
