@@ -10,7 +10,7 @@ from handlers import keyboards
 from handlers.broadcast_progress import is_quiet, show_account
 from handlers.context import Context
 from handlers.file_asking import ask_for_file
-from handlers.taps import words
+from handlers.taps import linked_id, words
 from messages.placeholders import NAME
 from messages.render import LONGEST_TEXT
 from messages.telegram_html import in_pieces
@@ -40,12 +40,12 @@ async def card(update: Update, context: Context) -> None:
 
 async def linked(update: Update, context: Context) -> None:
     """`/start riwayat_<number>`: its account."""
-    await _show(context, _number(update))
+    await _show(context, linked_id(update))
 
 
 async def whatsapp(update: Update, context: Context) -> None:
     """`/start wa_<number>`: the text to be copied, then the file if there is one."""
-    one = await broadcasts.get(context.tx, _number(update))
+    one = await broadcasts.get(context.tx, linked_id(update))
     renderer = context.wiring.renderer
     context.say("broadcasts/whatsapp_intro", broadcast=one)
     tail = renderer.text("broadcasts/whatsapp_tail", {"broadcast": one, "username": context.wiring.bot_username})
@@ -61,7 +61,7 @@ async def whatsapp(update: Update, context: Context) -> None:
 
 async def unreached(update: Update, context: Context) -> None:
     """`/start laporan_<number>`: the list follows as a document."""
-    number = _number(update)
+    number = linked_id(update)
     many = await broadcast_accounts.count_unreached(context.tx, number)
     if many:
         await ask_for_file(update, context, LIST, None, {NUMBER: number})
@@ -77,8 +77,3 @@ async def _list(context: Context, number: int) -> None:
     page = await broadcast_accounts.page(context.tx, number)
     keyboard = keyboards.broadcast_history(page, context.wiring.bot_username, private=context.chat_id > 0)
     context.show("broadcasts/history", keyboard, page=page)
-
-
-def _number(update: Update) -> int:
-    text = (update.message.text if update.message else None) or ""
-    return int(text.rpartition("_")[2])

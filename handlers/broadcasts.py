@@ -15,7 +15,7 @@ from handlers.broadcast_content import content_of, is_of_album
 from handlers.broadcast_message import composed, name, too_long_by
 from handlers.broadcast_progress import is_quiet, show_account
 from handlers.context import Context, Wiring
-from handlers.taps import words
+from handlers.taps import linked_id, words
 from messages.render import length_of
 
 
@@ -42,12 +42,12 @@ async def in_private(update: Update, context: Context) -> None:
 
 async def linked(update: Update, context: Context) -> None:
     """`/start siaran_<number>`: its screen."""
-    await show(context, _linked(update))
+    await show(context, linked_id(update))
 
 
 async def try_linked(update: Update, context: Context) -> None:
     """`/start coba_<number>`: starting the bot and trying the message are one tap."""
-    await _try(context, _linked(update))
+    await _try(context, linked_id(update))
 
 
 async def open_(update: Update, context: Context) -> None:
@@ -142,8 +142,3 @@ async def _try(context: Context, number: int) -> None:
 
 async def _send(context: Context, making: Overview) -> None:
     context.send(composed(context.wiring.renderer, making.broadcast, await fits(context, making)))
-
-
-def _linked(update: Update) -> int:
-    text = (update.message.text if update.message else None) or ""
-    return int(text.rpartition("_")[2])

@@ -2,7 +2,6 @@
 
 from telegram import Update
 
-from bot.errors import Outdated
 from bot.models import Draft
 from bot.services import drafts, help_requests
 from bot.services.help_requests import Taken
@@ -10,12 +9,12 @@ from handlers import forms, keyboards, questions
 from handlers.context import Context
 from handlers.help_requests import ask, ask_for_call, numbers, say_in_hand
 from handlers.sitting import is_helped
-from handlers.taps import LARGEST_ID
+from handlers.taps import linked_id
 
 
 async def take(update: Update, context: Context) -> None:
     """`/start bantu_<request>` of a petugas."""
-    request_id = _request_id(update)
+    request_id = linked_id(update)
     there = await drafts.of_editor(context.tx, context.person_id)
     if there is not None and await help_requests.hands_over_another(context.tx, request_id, there):
         keyboard = keyboards.resume(there.id, helped=is_helped(there))
@@ -92,11 +91,3 @@ async def cancel(update: Update, context: Context) -> None:
         context.say("forms/cancel", keyboard, helped=is_helped(draft))
     elif not await say_in_hand(context):
         context.say("forms/nothing_open", keyboards.main_menu())
-
-
-def _request_id(update: Update) -> int:
-    text = update.message.text if update.message else ""
-    request_id = int((text or "").rpartition("_")[2])
-    if request_id > LARGEST_ID:
-        raise Outdated
-    return request_id

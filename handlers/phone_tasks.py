@@ -8,8 +8,7 @@ from bot.errors import SeatGone, TrainingBegun
 from bot.services import phone_tasks
 from handlers import keyboards
 from handlers.context import Context
-from handlers.seats import linked_to
-from handlers.taps import words
+from handlers.taps import linked_id, words
 from messages.filters import tautan_wa
 from messages.telegram_html import whatsapp
 
@@ -28,7 +27,7 @@ async def all_(update: Update, context: Context) -> None:
 
 async def linked(update: Update, context: Context) -> None:
     """`/start telepon_<wave>`."""
-    await _list(context, linked_to(update), 0)
+    await _list(context, linked_id(update), 0)
 
 
 async def page(update: Update, context: Context) -> None:

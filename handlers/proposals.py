@@ -9,7 +9,7 @@ from bot.services import proposal_views, proposals, selection_records
 from bot.storage.proposal_lines import Grouping
 from handlers import keyboards
 from handlers.context import Context
-from handlers.taps import words
+from handlers.taps import linked_id, words
 
 
 async def choose(update: Update, context: Context) -> None:
@@ -25,8 +25,7 @@ async def choose(update: Update, context: Context) -> None:
 
 async def linked(update: Update, context: Context) -> None:
     """`/start usulan_<wave>`."""
-    text = (update.message.text if update.message else None) or ""
-    await show(context, int(text.rpartition("_")[2]))
+    await show(context, linked_id(update))
 
 
 async def open_(update: Update, context: Context) -> None:

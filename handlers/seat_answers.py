@@ -3,10 +3,11 @@
 from telegram import Update
 
 from bot.models import Owner, RegistrationState
-from bot.services import coming, seat_answers
+from bot.services import seat_answers
 from bot.services.registrations import Standing
 from handlers import keyboards
 from handlers.context import Context
+from handlers.given_up import tell_group
 from handlers.status import status
 from handlers.taps import words
 from handlers.typed import means
@@ -62,20 +63,7 @@ async def decline(update: Update, context: Context) -> None:
         now=context.now,
     )
     if answered.gave_up_promise:
-        await _tell_group(context, one)
-
-
-async def _tell_group(context: Context, one: Standing) -> None:
-    """Days before the training, once for each person and day."""
-    wave, zone = one.wave, context.wiring.district.zone
-    if not coming.was_asked(wave, zone, context.now):
-        return
-    is_news, offered = await coming.empty_seat(context.tx, wave, context.wiring.calendar, context.now)
-    if is_news:
-        day = wave.sessions[0].starts_at.astimezone(zone).date()
-        key = f"cannot_come:{one.registration.id}:{day}"
-        keyboard = keyboards.open_wave(context.wiring.bot_username, wave.id)
-        context.tell_staff(key, "reminders/cannot_come", keyboard, wave=wave, offered=offered)
+        await tell_group(context, one)
 
 
 async def come_back(update: Update, context: Context) -> None:

@@ -12,7 +12,7 @@ from bot.storage.database import Transaction
 from bot.storage.outbox import Message
 from handlers import keyboards
 from handlers.context import Context, Wiring
-from handlers.taps import words
+from handlers.taps import linked_id, words
 
 
 async def see_to(wiring: Wiring) -> None:
@@ -54,7 +54,7 @@ async def overview(update: Update, context: Context) -> None:
 
 async def linked(update: Update, context: Context) -> None:
     """`/start kursi_<wave>`."""
-    await _show(context, linked_to(update))
+    await _show(context, linked_id(update))
 
 
 async def unanswered(update: Update, context: Context) -> None:
@@ -64,7 +64,7 @@ async def unanswered(update: Update, context: Context) -> None:
 
 async def unanswered_linked(update: Update, context: Context) -> None:
     """`/start belumjawab_<wave>`: the same, from the group."""
-    await _show_unanswered(context, linked_to(update), 0)
+    await _show_unanswered(context, linked_id(update), 0)
 
 
 async def queue(update: Update, context: Context) -> None:
@@ -80,12 +80,6 @@ async def history(update: Update, context: Context) -> None:
     wave_id, number = words(update, int, int)
     page = await seat_cards.history(context.tx, wave_id, number)
     context.show("seats/history", keyboards.seat_history(page), page=page, reasons=GIVE_REASONS)
-
-
-def linked_to(update: Update) -> int:
-    """The wave behind the last underscore of a deep link."""
-    text = (update.message.text if update.message else None) or ""
-    return int(text.rpartition("_")[2])
 
 
 async def _show(context: Context, wave_id: int) -> None:

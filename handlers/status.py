@@ -2,9 +2,11 @@
 
 from telegram import Update
 
+from bot.models import RegistrationState
 from bot.services import drafts, owners, registrations
 from handlers import forms, keyboards
 from handlers.context import Context
+from handlers.given_up import tell_group
 from handlers.taps import words
 
 MOST_OWNERS = 12
@@ -50,8 +52,11 @@ async def ask_withdrawal(update: Update, context: Context) -> None:
 async def withdraw(update: Update, context: Context) -> None:
     """`withdrawn:<registration>`: confirmed."""
     (registration_id,) = words(update, int)
+    _, before = await registrations.to_withdraw(context.tx, context.person_id, registration_id, context.now)
     owner, wave = await registrations.withdraw(context.tx, context.person_id, registration_id, context.now)
     again = wave.takes_applications(context.now)
     context.show(
         "status/withdrawn", keyboards.again(wave.id, owner.id) if again else None, owner=owner, wave=wave, again=again
     )
+    if before.registration.state is RegistrationState.CONFIRMED:
+        await tell_group(context, before)

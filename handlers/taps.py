@@ -1,4 +1,4 @@
-"""Reading a button's data, which may be forged: what does not fit is Outdated."""
+"""Reading the data of buttons and deep links, which may be forged: what does not fit is Outdated."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +21,15 @@ def words(update: Update, *kinds: Callable[[str], Any]) -> list[Any]:
     parts += [""] * (len(kinds) - len(parts))
     try:
         return [_integer(part) if kind is int else kind(part) for kind, part in zip(kinds, parts, strict=True)]
+    except ValueError as error:
+        raise Outdated from error
+
+
+def linked_id(update: Update) -> int:
+    """The id behind the last underscore of a deep link's payload. Raises Outdated for one that is none."""
+    text = (update.message.text if update.message else None) or ""
+    try:
+        return _integer(text.rpartition("_")[2])
     except ValueError as error:
         raise Outdated from error
 

@@ -8,7 +8,7 @@ from bot.services import digest, lifecycle, seat_reasons, wave_cancelling, waves
 from bot.services.waves import Overview, Phase
 from handlers import keyboards
 from handlers.context import Context, Wiring
-from handlers.taps import words
+from handlers.taps import linked_id, words
 
 
 async def all_(update: Update, context: Context) -> None:
@@ -24,8 +24,7 @@ async def turn(update: Update, context: Context) -> None:
 
 async def linked(update: Update, context: Context) -> None:
     """`/start gelombang_<wave>`: its card."""
-    text = (update.message.text if update.message else None) or ""
-    await show_card(context, int(text.rpartition("_")[2]))
+    await show_card(context, linked_id(update))
 
 
 async def card(update: Update, context: Context) -> None:

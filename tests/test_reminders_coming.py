@@ -76,6 +76,16 @@ async def test_no_gives_the_seat_to_a_reserve(office: Office) -> None:
     budi.saw("Ada kursi kosong. Sekarang Ibu Budi terpilih")
 
 
+async def test_withdrawing_by_an_old_button_is_no_other_news(office: Office) -> None:
+    sari = await asked(office, seats=1)
+    budi = await waits(office)
+    ((registration,),) = office.rows("SELECT id FROM registrations WHERE state = 'confirmed'")
+    await sari.forge(f"withdrawn:{registration}")
+    assert len(told(office)) == 1
+    assert "Kursinya ditawarkan ke cadangan" in told(office)[0]
+    budi.saw("Ada kursi kosong. Sekarang Ibu Budi terpilih")
+
+
 async def test_no_with_nobody_waiting_is_told_by_the_watch_over_the_seats(office: Office) -> None:
     """One message for one decision."""
     sari = await asked(office, seats=1)

@@ -29,6 +29,12 @@ async def done(office: Office, how: str, registration: int = 1, **more: Any) -> 
     await office.settle()
 
 
+async def test_what_follows_silence_is_said_as_it_is(office: Office) -> None:
+    sari = await offered(office, auto_release=True)
+    sari.sees("Bila belum ada jawaban, kursinya ditawarkan ke orang lain.")
+    assert "menelepon" not in sari.screen
+
+
 async def test_terpilih(office: Office) -> None:
     sari = await offered(
         office,
