@@ -82,7 +82,7 @@ class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wirin
 
     def say(self, screen: str, keyboard: Keyboard | None = None, /, **values: object) -> None:
         """Answers in the chat (and topic) of the update."""
-        self._add("send_message", self._text(screen, keyboard, values))
+        self._add("send_message", self.wiring.screen(screen, keyboard, **values))
 
     def show(self, screen: str, keyboard: Keyboard | None = None, /, **values: object) -> None:
         """Puts a screen in place of the one whose button was tapped; answers anew where no button was."""
@@ -94,7 +94,7 @@ class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wirin
             self.clear_buttons()
             self.say(screen, keyboard, **values)
             return
-        text = self._text(screen, keyboard, values)
+        text = self.wiring.screen(screen, keyboard, **values)
         self._add("edit_message_text", text | {"message_id": query.message.message_id})
 
     def clear_buttons(self) -> None:
@@ -119,7 +119,7 @@ class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wirin
 
     def tell(self, chat_id: int, key: str, screen: str, keyboard: Keyboard | None = None, **values: object) -> None:
         """Says something to somebody else, once for every `key`."""
-        self._tell(chat_id, key, self._text(screen, keyboard, values))
+        self._tell(chat_id, key, self.wiring.screen(screen, keyboard, **values))
 
     def tell_file(self, chat_id: int, key: str, file: tuple[str, str, str], screen: str, **values: object) -> None:
         """Sends a `file` (method, kind and id as for `send_file`) to somebody else, once for every `key`."""
@@ -135,7 +135,7 @@ class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wirin
             _log.warning("no staff group yet: %s was not announced", key)
         else:
             thread = {} if topic is None else {"message_thread_id": topic}
-            self._tell(group, key, self._text(screen, keyboard, values) | thread)
+            self._tell(group, key, self.wiring.screen(screen, keyboard, **values) | thread)
 
     def toast(self, name: str) -> None:
         """The short word (a label) that Telegram shows over the chat when a button was tapped."""
@@ -166,16 +166,6 @@ class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wirin
             with suppress(TelegramError):
                 toast = {"text": self._said.toast} if self._said.toast else {}
                 await self.bot.send_stored("answer_callback_query", {"callback_query_id": query.id, **toast})
-
-    def _text(self, screen: str, keyboard: Keyboard | None, values: dict[str, object]) -> dict[str, object]:
-        parameters: dict[str, object] = {
-            "text": self.wiring.renderer.text(screen, values),
-            "parse_mode": "HTML",
-            "link_preview_options": {"is_disabled": True},
-        }
-        if keyboard is not None:
-            parameters["reply_markup"] = keyboard
-        return parameters
 
     def _file(
         self, kind: str, file_id: str, screen: str, keyboard: Keyboard | None, values: dict[str, object]

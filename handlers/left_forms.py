@@ -36,7 +36,6 @@ async def render(wiring: Wiring, tx: Transaction, messages: Sequence[Message]) -
         left = await drafts.still_left(tx, message.content, message.chat_id)
         if left is not None:
             whom = sapaan(left.salutation, left.name) if left.name else None
-            text = wiring.renderer.text("reminders/left_form", {"form": left.draft.form, "whom": whom})
             keyboard = keyboards.resume(left.draft.id)
-            found[message.id] = Rendered("send_message", {"text": text, "parse_mode": "HTML", "reply_markup": keyboard})
+            found[message.id] = wiring.rendered("reminders/left_form", keyboard, form=left.draft.form, whom=whom)
     return found

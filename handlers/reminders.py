@@ -81,14 +81,7 @@ def _rendered(wiring: Wiring, one: ToSend, now: datetime) -> Rendered:
         "offer": one.offer,
         "now": now,
     }
-    parameters: dict[str, object] = {
-        "text": wiring.renderer.text(screen, values),
-        "parse_mode": "HTML",
-        "link_preview_options": {"is_disabled": True},
-    }
-    if keyboard := buttons(one):
-        parameters["reply_markup"] = keyboard
-    return Rendered("send_message", parameters)
+    return wiring.rendered(screen, buttons(one), **values)
 
 
 async def answer(update: Update, context: Context) -> None:

@@ -34,15 +34,9 @@ async def letters(wiring: Wiring, tx: Transaction, messages: Sequence[Message]) 
 
 def _rendered(wiring: Wiring, news: News, now: datetime) -> Rendered:
     one = news.standing
-    values: dict[str, object] = {"owner": news.owner, "one": one, "wave": one.wave, "how": news.what, "now": now}
-    parameters: dict[str, object] = {
-        "text": wiring.renderer.text(f"results/{one.registration.state.value}", values),
-        "parse_mode": "HTML",
-        "link_preview_options": {"is_disabled": True},
-    }
-    if keyboard := _buttons(news, now):
-        parameters["reply_markup"] = keyboard
-    return Rendered("send_message", parameters)
+    screen = f"results/{one.registration.state.value}"
+    values = {"owner": news.owner, "one": one, "wave": one.wave, "how": news.what, "now": now}
+    return wiring.rendered(screen, _buttons(news, now), **values)
 
 
 def _buttons(news: News, now: datetime) -> keyboards.InlineKeyboard | None:

@@ -33,15 +33,7 @@ async def nudges(wiring: Wiring, tx: Transaction, messages: Sequence[Message]) -
     """Second messages, as they go out."""
     found = await seat_nudges.to_send(tx, messages, wiring.clock())
     return {
-        message_id: Rendered(
-            "send_message",
-            {
-                "text": wiring.renderer.text("seats/nudge", {"nudge": one}),
-                "parse_mode": "HTML",
-                "reply_markup": keyboards.seat_offer(one.registration_id),
-                "link_preview_options": {"is_disabled": True},
-            },
-        )
+        message_id: wiring.rendered("seats/nudge", keyboards.seat_offer(one.registration_id), nudge=one)
         for message_id, one in found.items()
     }
 

@@ -32,17 +32,8 @@ async def cancel(update: Update, context: Context) -> None:
 
 async def rendered(wiring: Wiring, tx: Transaction, messages: Sequence[Message]) -> Mapping[int, Rendered]:
     """What applicants are told."""
+    menu = keyboards.main_menu()
     return {
-        message_id: Rendered(
-            "send_message",
-            {
-                "text": wiring.renderer.text(
-                    "waves/cancelled", {"owner": one.owner, "wave": one.wave, "state": one.state}
-                ),
-                "parse_mode": "HTML",
-                "reply_markup": keyboards.main_menu(),
-                "link_preview_options": {"is_disabled": True},
-            },
-        )
+        message_id: wiring.rendered("waves/cancelled", menu, owner=one.owner, wave=one.wave, state=one.state)
         for message_id, one in (await wave_cancelling.to_send(tx, messages)).items()
     }

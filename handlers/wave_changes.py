@@ -19,12 +19,4 @@ async def rendered(wiring: Wiring, tx: Transaction, messages: Sequence[Message])
 
 def _rendered(wiring: Wiring, one: ToSend) -> Rendered:
     keyboard = keyboards.seat_offer(one.registration_id) if one.is_asked else keyboards.main_menu()
-    return Rendered(
-        "send_message",
-        {
-            "text": wiring.renderer.text("waves/changed", {"news": one}),
-            "parse_mode": "HTML",
-            "reply_markup": keyboard,
-            "link_preview_options": {"is_disabled": True},
-        },
-    )
+    return wiring.rendered("waves/changed", keyboard, news=one)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.config import Settings
+from bot.crowd import Rendered
 from bot.delivery import Clock
 from bot.districts import District
 from bot.inbox import Inbox
@@ -60,11 +61,31 @@ class Wiring:
         """To be done `afterwards`, when a broadcast was confirmed or stopped."""
         self.broadcast_news.set()
 
-    async def owe(
-        self, tx: Transaction, key: str, chat_id: int, screen: str, keyboard: Keyboard | None = None, **values: object
-    ) -> None:
-        """Owes a screen that is no answer to anybody, once for every `key`."""
-        parameters: dict[str, object] = {"text": self.renderer.text(screen, values), "parse_mode": "HTML"}
+    def screen(self, name: str, keyboard: Keyboard | None = None, /, **values: object) -> dict[str, object]:
+        """A screen as the parameters of sendMessage, without the chat."""
+        parameters: dict[str, object] = {
+            "text": self.renderer.text(name, values),
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+        }
         if keyboard is not None:
             parameters["reply_markup"] = keyboard
+        return parameters
+
+    def rendered(self, name: str, keyboard: Keyboard | None = None, /, **values: object) -> Rendered:
+        """The same as a message to many, made when it is sent."""
+        return Rendered("send_message", self.screen(name, keyboard, **values))
+
+    async def owe(
+        self,
+        tx: Transaction,
+        key: str,
+        chat_id: int,
+        name: str,
+        keyboard: Keyboard | None = None,
+        /,
+        **values: object,
+    ) -> None:
+        """Owes a screen that is no answer to anybody, once for every `key`."""
+        parameters = self.screen(name, keyboard, **values)
         await self.outbox.owe(tx, Owed(key, Lane.NOTICE, chat_id, "send_message", parameters), self.clock())
