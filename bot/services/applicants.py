@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.errors import ApplicantGone, Outdated
 from bot.models import Registration, RegistrationState, Relation, Wave, WaveState
+from bot.paging import pages_of
 from bot.services import owners, registrations, verdicts
 from bot.services.owners import Profile
 from bot.services.registrations import Standing
@@ -101,7 +102,7 @@ async def page(tx: Transaction, wave_id: int, number: int, account_id: int) -> P
     chosen = await reviewing.chosen(tx, account_id, wave_id)
     everybody = await rows.count_active(tx, wave_id)
     total = await reviewing.count(tx, wave, chosen) if chosen.is_set else everybody
-    pages = max(1, -(-total // PAGE))
+    pages = pages_of(total, PAGE)
     number %= pages
     found = await reviewing.page(tx, wave, chosen, PAGE, number * PAGE)
     said = await verdicts.of(tx, [one.id for one in found])

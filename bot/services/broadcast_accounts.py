@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from bot.paging import pages_of
 from bot.services import staff_files
 from bot.services.broadcast_progress import Progress
 from bot.services.broadcast_sending import UNWILLING
@@ -103,7 +104,7 @@ class Page:
 async def page(tx: Transaction, number: int) -> Page:
     """A page of the broadcasts put before the coordinators, newest first (counted round and round)."""
     total = await broadcasts.count(tx)
-    pages = max(1, -(-total // PAGE))
+    pages = pages_of(total, PAGE)
     number %= pages
     found = await broadcasts.newest(tx, PAGE, number * PAGE)
     told = {row["id"]: row["told"] for row in await broadcast_progress.last_told(tx, PAGE, number * PAGE)}

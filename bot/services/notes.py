@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.errors import Outdated
 from bot.models import Owner, Registration
+from bot.paging import pages_of
 from bot.storage import audit, owner_notes, owners, registrations
 from bot.storage.database import Transaction
 from bot.storage.owner_notes import Note
@@ -40,7 +41,7 @@ async def page(tx: Transaction, registration_id: int, number: int) -> Page:
     """One page (counted round and round). Raises Outdated."""
     registration, owner = await subject(tx, registration_id)
     total = await owner_notes.count(tx, owner.id)
-    pages = max(1, -(-total // PAGE))
+    pages = pages_of(total, PAGE)
     number %= pages
     notes = await owner_notes.newest(tx, owner.id, PAGE, number * PAGE)
     return Page(registration, owner, tuple(notes), number, pages, total)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.errors import Outdated
 from bot.models import Owner, Registration, RegistrationState, Wave, WaveState
+from bot.paging import pages_of
 from bot.services import seats
 from bot.storage import audit, owners, phone_reach, phone_tasks, registrations, staff_names, waves
 from bot.storage import seats as rows
@@ -83,7 +84,7 @@ async def page(tx: Transaction, wave_id: int, number: int) -> Page:
         raise Outdated
     which = wave_id or None
     total = await phone_tasks.count(tx, which)
-    pages = max(1, -(-total // PAGE))
+    pages = pages_of(total, PAGE)
     number %= pages
     lines = await phone_tasks.page(tx, which, PAGE, number * PAGE)
     return Page(wave, tuple(lines), number * PAGE + 1, number, pages, total)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.errors import ApplicantGone, Outdated
 from bot.models import Category, Place, Salutation, Verdict, Wave
+from bot.paging import pages_of
 from bot.selection.listing import lost_to
 from bot.selection.rules import WORTH
 from bot.services.proposals import current
@@ -87,7 +88,7 @@ async def page(
     """One page (counted round and round). Raises WaveMoved, Outdated."""
     wave, _ = await current(tx, wave_id, now)
     total = (await proposal_lines.counts(tx, wave_id, subdistrict))[place]
-    pages = max(1, -(-total // PAGE))
+    pages = pages_of(total, PAGE)
     number %= pages
     entries = await proposal_lines.page(tx, wave_id, place, PAGE, number * PAGE, subdistrict=subdistrict)
     return Page(wave, place, subdistrict, tuple(entries), number, pages, total)
@@ -104,7 +105,7 @@ async def table(
         rows = [_subdistrict(wave, proposal, code, found.get(code, (0, 0, 0))) for code in every]
     else:
         rows = [Row(value, *found[value]) for value in _ORDER[grouping] if value in found]
-    pages = max(1, -(-len(rows) // ROWS))
+    pages = pages_of(len(rows), ROWS)
     number %= pages
     return Table(wave, grouping, tuple(rows[number * ROWS : (number + 1) * ROWS]), number, pages)
 

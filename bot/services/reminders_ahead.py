@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import Outdated, ReminderGone
 from bot.models import Wave
+from bot.paging import pages_of
 from bot.reminders import BY_KIND, Due, plan
 from bot.services.reminders import key_of
 from bot.storage import audit, reminder_runs, reminders, waves
@@ -56,7 +57,7 @@ async def ahead(tx: Transaction, number: int, zone: ZoneInfo, now: datetime) -> 
         if now < due.due_at <= now + AHEAD and due.makes_sense(due.due_at)
     ]
     dues.sort(key=lambda due: due.due_at)
-    pages = max(1, -(-len(dues) // PAGE))
+    pages = pages_of(len(dues), PAGE)
     number %= pages
     lines = [
         Line(due, await reminders.reach(tx, due), skipped=decided.get(key_of(due)) is State.SKIPPED)

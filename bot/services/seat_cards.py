@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from bot.errors import Outdated
 from bot.models import Owner, Registration, RegistrationState, Wave, WaveState
+from bot.paging import pages_of
 from bot.services.seat_reasons import Unfilled, look, why
 from bot.services.seats import CAN_BE_GIVEN
 from bot.storage import owners, phone_tasks, registrations, seat_lists, seats, staff_names, waves
@@ -122,7 +123,7 @@ async def unanswered(tx: Transaction, wave_id: int, number: int) -> Page[Unanswe
     """Who holds a seat and has not answered. Pages are counted round and round; raises Outdated."""
     wave = await _wave(tx, wave_id)
     total = len(await seats.open_offers(tx, wave_id))
-    number %= _pages(total)
+    number %= pages_of(total, PAGE)
     return _page(wave, await seat_lists.unanswered(tx, wave_id, PAGE, number * PAGE), number, total)
 
 
@@ -130,7 +131,7 @@ async def queue(tx: Transaction, wave_id: int, number: int, order: Sequence[str]
     """The reserves, by subdistrict (codes in this order)."""
     wave = await _wave(tx, wave_id)
     total = len(await seats.reserves(tx, wave_id))
-    number %= _pages(total)
+    number %= pages_of(total, PAGE)
     return _page(wave, await seat_lists.queue(tx, wave_id, order, PAGE, number * PAGE), number, total)
 
 
@@ -138,16 +139,12 @@ async def history(tx: Transaction, wave_id: int, number: int) -> Page[Happened]:
     """What happened to the seats, the newest first."""
     wave = await _wave(tx, wave_id)
     total = await seat_lists.count_history(tx, wave_id)
-    number %= _pages(total)
+    number %= pages_of(total, PAGE)
     return _page(wave, await seat_lists.history(tx, wave_id, PAGE, number * PAGE), number, total)
 
 
 def _page(wave: Wave, lines: Sequence[L], number: int, total: int) -> Page[L]:
-    return Page(wave, tuple(lines), number * PAGE + 1, number, _pages(total), total)
-
-
-def _pages(total: int) -> int:
-    return max(1, -(-total // PAGE))
+    return Page(wave, tuple(lines), number * PAGE + 1, number, pages_of(total, PAGE), total)
 
 
 async def _wave(tx: Transaction, wave_id: int) -> Wave:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.errors import Outdated
 from bot.lifecycle import TRANSITIONS, Transition
 from bot.models import SEATED, RegistrationState, Wave, WaveState
+from bot.paging import pages_of
 from bot.storage import phone_tasks, registrations, verdicts, waves
 from bot.storage.database import Transaction
 from bot.storage.waves import Line
@@ -126,7 +127,7 @@ def phase(wave: Wave | Line, now: datetime) -> Phase:
 async def page(tx: Transaction, number: int, now: datetime) -> Page:
     """One page of all waves (counted round and round)."""
     total = await waves.count(tx)
-    pages = max(1, -(-total // PAGE))
+    pages = pages_of(total, PAGE)
     number %= pages
     lines = await waves.newest(tx, PAGE, number * PAGE)
     return Page(tuple((line, phase(line, now)) for line in lines), number, pages, total)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.paging import pages_of
 from bot.services.broadcasts import Overview
 from bot.storage.broadcasts import Broadcast, BroadcastState
 from handlers.keyboards.base import (
@@ -84,7 +85,7 @@ def broadcast_draft(seen: Overview) -> InlineKeyboard:
 
 def broadcast_condition(shown: Condition) -> InlineKeyboard:
     """The marks of a condition by pages, and back."""
-    pages = max(1, -(-len(shown.marks) // MARKS))
+    pages = pages_of(len(shown.marks), MARKS)
     page = shown.page % pages
     here = shown.marks[page * MARKS : (page + 1) * MARKS]
     return rows(

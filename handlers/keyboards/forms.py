@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.forms.engine import Choice, Step
+from bot.paging import pages_of
 from handlers.keyboards.base import (
     Button,
     InlineKeyboard,
@@ -92,7 +93,7 @@ def question(
     def op(name: str, what: Op, value: str = "") -> Button:
         return button(name, FormTap(draft_id, step.name, what, value).data())
 
-    pages = max(1, -(-len(choices) // PAGE))
+    pages = pages_of(len(choices), PAGE)
     page = page % pages
     picks = [_pick(draft_id, step, choice, marks) for choice in choices[page * PAGE : (page + 1) * PAGE]]
     turns = [op("form.previous", Op.PAGE, str((page - 1) % pages)), op("form.next", Op.PAGE, str((page + 1) % pages))]
