@@ -5,7 +5,7 @@ from telegram import Chat, Update
 from bot.errors import Outdated
 from bot.models import Place, WaveState
 from bot.selection import rules as table_of_rules
-from bot.services import proposal_views, proposals, selection_records
+from bot.services import proposal_views, proposals, selection_records, waves
 from bot.storage.proposal_lines import Grouping
 from handlers import keyboards
 from handlers.context import Context
@@ -36,7 +36,7 @@ async def open_(update: Update, context: Context) -> None:
 
 async def show(context: Context, wave_id: int) -> None:
     """Where the selection of a wave stands: before its list, the list, or what was announced."""
-    wave = await proposals.get_wave(context.tx, wave_id)
+    wave = await waves.existing(context.tx, wave_id)
     if wave.state is WaveState.DECIDING:
         seen = await proposals.overview(context.tx, wave_id, context.now)
         context.show("proposals/overview", keyboards.proposal(seen), seen=seen)
@@ -85,7 +85,7 @@ async def table(update: Update, context: Context) -> None:
 async def rules(update: Update, context: Context) -> None:
     """`proposalrules:<wave>`."""
     (wave_id,) = words(update, int)
-    wave = await proposals.get_wave(context.tx, wave_id)
+    wave = await waves.existing(context.tx, wave_id)
     told = table_of_rules.as_told()
     context.show(
         "proposals/rules",

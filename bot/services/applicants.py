@@ -10,7 +10,8 @@ from bot.services.owners import Profile
 from bot.services.registrations import Standing
 from bot.services.registrations import Warning as Sign
 from bot.services.verdicts import Judgement
-from bot.storage import doubles, owner_notes, reviewing, seats, waves
+from bot.services.waves import existing
+from bot.storage import doubles, owner_notes, reviewing, seats
 from bot.storage import owners as owner_rows
 from bot.storage import registrations as rows
 from bot.storage.database import Transaction
@@ -98,7 +99,7 @@ class Card:
 
 async def page(tx: Transaction, wave_id: int, number: int, account_id: int) -> Page:
     """One page (counted round and round) as this petugas sees it. Raises Outdated when there is no such wave."""
-    wave = await _wave(tx, wave_id)
+    wave = await existing(tx, wave_id)
     chosen = await reviewing.chosen(tx, account_id, wave_id)
     everybody = await rows.count_active(tx, wave_id)
     total = await reviewing.count(tx, wave, chosen) if chosen.is_set else everybody
@@ -117,7 +118,7 @@ async def card(tx: Transaction, registration_id: int, account_id: int) -> Card:
         raise Outdated
     if registration.state is RegistrationState.WITHDRAWN:
         raise ApplicantGone
-    wave = await _wave(tx, registration.wave_id)
+    wave = await existing(tx, registration.wave_id)
     said = await verdicts.of(tx, [registration_id])
     one = await _applicant(tx, wave, registration, said.get(registration_id))
     owner = one.profile.owner
@@ -142,10 +143,3 @@ async def _applicant(tx: Transaction, wave: Wave, registration: Registration, ju
     is_reserve = registration.state is RegistrationState.RESERVE
     queue = await seats.queue_place(tx, registration) if is_reserve else None
     return Applicant(registration, profile, signs, judgement, queue)
-
-
-async def _wave(tx: Transaction, wave_id: int) -> Wave:
-    wave = await waves.get(tx, wave_id)
-    if wave is None:
-        raise Outdated
-    return wave

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.errors import Outdated, WaveMoved
+from bot.errors import WaveMoved
 from bot.lifecycle import TRANSITIONS
 from bot.models import Place, Verdict, Wave, WaveState
 from bot.selection import listing
 from bot.selection.candidates import Candidate, Terms
 from bot.selection.listing import Listing
 from bot.services.lifecycle import carry_out
-from bot.services.waves import phase
+from bot.services.waves import existing, phase
 from bot.storage import audit, proposal_lines, proposals, selection_changes, staff_names, waves
 from bot.storage.database import Transaction
 from bot.storage.proposals import Proposal
@@ -77,14 +77,6 @@ async def to_propose(tx: Transaction) -> list[Wave]:
     return (await waves.in_states(tx, WaveState.CLOSED, WaveState.DECIDING))[-MOST_WAVES:][::-1]
 
 
-async def get_wave(tx: Transaction, wave_id: int) -> Wave:
-    """The wave. Raises Outdated where there is none."""
-    wave = await waves.get(tx, wave_id)
-    if wave is None:
-        raise Outdated
-    return wave
-
-
 async def start(tx: Transaction, wave: Wave, now: datetime) -> Start:
     """What staff should know before a list is drawn up."""
     found = await proposals.candidates(tx, wave.id, now)
@@ -103,7 +95,7 @@ async def propose(tx: Transaction, wave_id: int, by: int, now: datetime) -> Wave
 
     Raises WaveMoved for a wave about which nobody is to decide now, WaveIncomplete, Outdated.
     """
-    wave = await get_wave(tx, wave_id)
+    wave = await existing(tx, wave_id)
     if wave.state is WaveState.DECIDING:
         await audit.add(tx, by, "wave_propose", {"wave": wave_id}, now)
     else:
@@ -127,14 +119,14 @@ async def keep(tx: Transaction, wave: Wave, drawn: Drawn, by: int, now: datetime
 
 async def edition(tx: Transaction, wave_id: int) -> int:
     """Which list of the wave holds; 0 where none is being decided about."""
-    wave = await get_wave(tx, wave_id)
+    wave = await existing(tx, wave_id)
     proposal = await proposals.get(tx, wave_id)
     return 0 if proposal is None or wave.state is not WaveState.DECIDING else proposal.edition
 
 
 async def current(tx: Transaction, wave_id: int, now: datetime) -> tuple[Wave, Proposal]:
     """The wave that is being decided about, and its list. Raises WaveMoved where it is further on, or not so far."""
-    wave = await get_wave(tx, wave_id)
+    wave = await existing(tx, wave_id)
     proposal = await proposals.get(tx, wave_id)
     if wave.state is not WaveState.DECIDING or proposal is None:
         raise WaveMoved(wave=wave, phase=phase(wave, now))
@@ -164,7 +156,7 @@ async def seen(tx: Transaction, wave: Wave, proposal: Proposal, drawn: Drawn) ->
 
 async def lay_aside(tx: Transaction, wave_id: int, by: int, now: datetime) -> Wave:
     """Back to reviewing: the list is forgotten, the changes of staff and the seed stay. Raises WaveMoved, Outdated."""
-    wave = await carry_out(tx, await get_wave(tx, wave_id), "review", by, now)
+    wave = await carry_out(tx, await existing(tx, wave_id), "review", by, now)
     await proposals.lay_aside(tx, wave_id)
     return wave
 

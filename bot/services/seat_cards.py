@@ -10,7 +10,8 @@ from bot.models import Owner, Registration, RegistrationState, Wave, WaveState
 from bot.paging import pages_of
 from bot.services.seat_reasons import Unfilled, look, why
 from bot.services.seats import CAN_BE_GIVEN
-from bot.storage import owners, phone_tasks, registrations, seat_lists, seats, staff_names, waves
+from bot.services.waves import existing
+from bot.storage import owners, phone_tasks, registrations, seat_lists, seats, staff_names
 from bot.storage.database import Transaction
 from bot.storage.seat_lists import Happened, Unanswered, Waiting
 from bot.storage.seats import Offer
@@ -73,7 +74,7 @@ class Page(Generic[L]):
 
 async def overview(tx: Transaction, wave_id: int, calendar: WorkCalendar, now: datetime) -> Overview:
     """Raises Outdated when there is no such wave."""
-    wave = await _wave(tx, wave_id)
+    wave = await existing(tx, wave_id)
     seen = await look(tx, wave)
     counts = await registrations.count_by_state(tx, wave_id)
     offers = await seats.open_offers(tx, wave_id)
@@ -96,7 +97,7 @@ async def person(tx: Transaction, registration_id: int, now: datetime) -> Seat:
     registration = await registrations.get(tx, registration_id)
     if registration is None:
         raise Outdated
-    wave = await _wave(tx, registration.wave_id)
+    wave = await existing(tx, registration.wave_id)
     owner = await owners.get(tx, registration.owner_id)
     if owner is None:
         raise Outdated
@@ -121,7 +122,7 @@ async def person(tx: Transaction, registration_id: int, now: datetime) -> Seat:
 
 async def unanswered(tx: Transaction, wave_id: int, number: int) -> Page[Unanswered]:
     """Who holds a seat and has not answered. Pages are counted round and round; raises Outdated."""
-    wave = await _wave(tx, wave_id)
+    wave = await existing(tx, wave_id)
     total = len(await seats.open_offers(tx, wave_id))
     number %= pages_of(total, PAGE)
     return _page(wave, await seat_lists.unanswered(tx, wave_id, PAGE, number * PAGE), number, total)
@@ -129,7 +130,7 @@ async def unanswered(tx: Transaction, wave_id: int, number: int) -> Page[Unanswe
 
 async def queue(tx: Transaction, wave_id: int, number: int, order: Sequence[str]) -> Page[Waiting]:
     """The reserves, by subdistrict (codes in this order)."""
-    wave = await _wave(tx, wave_id)
+    wave = await existing(tx, wave_id)
     total = len(await seats.reserves(tx, wave_id))
     number %= pages_of(total, PAGE)
     return _page(wave, await seat_lists.queue(tx, wave_id, order, PAGE, number * PAGE), number, total)
@@ -137,7 +138,7 @@ async def queue(tx: Transaction, wave_id: int, number: int, order: Sequence[str]
 
 async def history(tx: Transaction, wave_id: int, number: int) -> Page[Happened]:
     """What happened to the seats, the newest first."""
-    wave = await _wave(tx, wave_id)
+    wave = await existing(tx, wave_id)
     total = await seat_lists.count_history(tx, wave_id)
     number %= pages_of(total, PAGE)
     return _page(wave, await seat_lists.history(tx, wave_id, PAGE, number * PAGE), number, total)
@@ -145,10 +146,3 @@ async def history(tx: Transaction, wave_id: int, number: int) -> Page[Happened]:
 
 def _page(wave: Wave, lines: Sequence[L], number: int, total: int) -> Page[L]:
     return Page(wave, tuple(lines), number * PAGE + 1, number, pages_of(total, PAGE), total)
-
-
-async def _wave(tx: Transaction, wave_id: int) -> Wave:
-    wave = await waves.get(tx, wave_id)
-    if wave is None:
-        raise Outdated
-    return wave

@@ -11,7 +11,8 @@ from typing import Any
 from bot.models import Place, Wave
 from bot.selection import canonical, rules
 from bot.services.proposal_views import in_words
-from bot.services.proposals import current, get_wave
+from bot.services.proposals import current
+from bot.services.waves import existing
 from bot.storage import proposals, selection_changes, selection_records, staff_names
 from bot.storage.database import Transaction, to_text
 from bot.storage.proposals import Proposal
@@ -58,7 +59,7 @@ async def sealed(tx: Transaction, wave_id: int) -> Record | None:
 
 async def freeze(tx: Transaction, wave_id: int, by: int, now: datetime) -> tuple[int, str]:
     """Freezes the list as it stands; the number of its record and the SHA-256."""
-    wave = await get_wave(tx, wave_id)
+    wave = await existing(tx, wave_id)
     proposal = await proposals.get(tx, wave_id)
     assert proposal is not None  # noqa: S101 - only what was proposed is announced
     announced = {"by": await staff_names.name_of(tx, by) or "", "at": to_text(now)}

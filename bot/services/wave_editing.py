@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.districts import District
-from bot.errors import Outdated, SeatsFull, UnfitAnswer, WaveMoved
+from bot.errors import SeatsFull, UnfitAnswer, WaveMoved
 from bot.forms.engine import Progress
 from bot.forms.wave_checks import fixed, go_together
 from bot.models import Wave, WaveState
 from bot.services import reminders, seats, wave_changes
 from bot.services.wave_answers import Answers, as_answers, as_wave, in_order
-from bot.services.waves import Phase
+from bot.services.waves import Phase, existing
 from bot.storage import audit, waves
 from bot.storage import seats as seat_rows
 from bot.storage.database import Transaction
@@ -57,7 +57,7 @@ async def to_change(tx: Transaction, wave_id: int, district: District, now: date
 
 async def to_copy(tx: Transaction, wave_id: int, district: District, now: datetime) -> Progress:
     """The form filled in for the next wave of the same kind; its dates are asked. Raises Outdated."""
-    wave = await _get(tx, wave_id)
+    wave = await existing(tx, wave_id)
     answers = as_answers(wave, district, now)
     year = max(wave.year, now.astimezone(district.zone).year)
     kept = {name: answer for name, answer in answers.items() if name not in _OF_ITS_TIME}
@@ -137,15 +137,8 @@ async def _redated(tx: Transaction, before: Wave, wave: Wave, calendar: WorkCale
     return replace(wave, dated_at=now)
 
 
-async def _get(tx: Transaction, wave_id: int) -> Wave:
-    wave = await waves.get(tx, wave_id)
-    if wave is None:
-        raise Outdated
-    return wave
-
-
 async def _get_alive(tx: Transaction, wave_id: int) -> Wave:
-    wave = await _get(tx, wave_id)
+    wave = await existing(tx, wave_id)
     if wave.state in _OVER:
         raise WaveMoved(wave=wave, phase=_OVER[wave.state])
     return wave

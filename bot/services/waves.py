@@ -105,6 +105,14 @@ async def get(tx: Transaction, wave_id: int) -> Wave | None:
     return await waves.get(tx, wave_id)
 
 
+async def existing(tx: Transaction, wave_id: int) -> Wave:
+    """The wave. Raises Outdated where there is none."""
+    wave = await waves.get(tx, wave_id)
+    if wave is None:
+        raise Outdated
+    return wave
+
+
 async def published_one(tx: Transaction, position: int, now: datetime) -> Shown | None:
     """The published wave at this position (counted round and round); None when there is none at all."""
     ids = await waves.open_ids(tx, now)
@@ -135,9 +143,7 @@ async def page(tx: Transaction, number: int, now: datetime) -> Page:
 
 async def overview(tx: Transaction, wave_id: int, now: datetime) -> Overview:
     """What staff should know of a wave. Raises Outdated when there is none."""
-    wave = await waves.get(tx, wave_id)
-    if wave is None:
-        raise Outdated
+    wave = await existing(tx, wave_id)
     missing = tuple(step for step in OPTIONAL if getattr(wave, _KEPT_AS.get(step, step)) is None)
     by_state = await registrations.count_by_state(tx, wave_id)
     said = await verdicts.count(tx, wave_id)

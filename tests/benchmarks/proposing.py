@@ -17,6 +17,7 @@ from bot.models import Category, Salutation, Verdict
 from bot.quiet import QuietHours
 from bot.selection import listing
 from bot.services import announcing, proposals
+from bot.services.waves import existing
 from bot.storage import proposals as rows
 from bot.storage.database import Database, Transaction
 from bot.storage.migrate import migrate
@@ -111,7 +112,7 @@ async def _watched(database: Database, work: Callable[[Transaction], Awaitable[o
 
 async def _in_memory(database: Database, now: datetime) -> tuple[float, float]:
     async with database.transaction() as tx:
-        wave = await proposals.get_wave(tx, WAVE)
+        wave = await existing(tx, WAVE)
         crowd = await rows.candidates(tx, WAVE, now)
     terms, seed = proposals.terms_of(wave), wave.selection_seed or ""
     return (
