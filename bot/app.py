@@ -20,11 +20,13 @@ from bot.outbox import Outbox
 from bot.pace import Pace
 from bot.polling import Polling
 from bot.quiet import QuietHours
+from bot.services import library
+from bot.services.library import Shelves
 from bot.storage import migrate
 from bot.storage import settings as kept
 from bot.storage.database import Database, patiently
 from bot.workdays import WorkCalendar
-from handlers import FORMS, ROUTES
+from handlers import FORMS, ROUTES, office_hours, ticket_topics
 from handlers.broadcast_sending import advance
 from handlers.context import Wiring
 from handlers.errors import Poison, on_error
@@ -35,6 +37,7 @@ from handlers.staff import Staff
 from handlers.staff_commands import STAFF_COMMANDS
 from handlers.staff_files import see_to as see_to_files
 from handlers.timers import TIMERS, heard
+from messages import faq_files
 from messages.render import Renderer
 
 _log = logging.getLogger(__name__)
@@ -70,6 +73,8 @@ class App:
 
         A loop that dies of a bug ends the others and is raised (as an ExceptionGroup).
         """
+        async with self.wiring.database.transaction() as tx:
+            await library.current(tx, self.wiring.shelves)
         gc.collect()
         gc.freeze()  # what was put together stays: collections need not look at it again, which takes them 50 ms
         inbox, outbox = self.wiring.inbox, self.wiring.outbox
@@ -165,6 +170,7 @@ async def _wire(
     bot = application.bot
     async with database.transaction() as tx:
         bound = await kept.get(tx, kept.STAFF_CHAT)
+        await library.bring_in(tx, faq_files.library(), clock())
     staff = Staff(bot, int(bound) if bound else settings.staff_chat_id)
     wiring = Wiring(
         settings=settings,
@@ -176,6 +182,7 @@ async def _wire(
         staff=staff,
         clock=clock,
         calendar=WorkCalendar.of(district, QuietHours.read(settings.quiet_hours)),
+        shelves=Shelves(faq_files.words(), faq_files.elsewhere()),
         bot_id=bot.id,
         bot_username=bot.username,
         forms=FORMS,
@@ -183,8 +190,10 @@ async def _wire(
     )
     wiring.inbox.on_poison = Poison(wiring)
     wiring.outbox.on_moved = partial(moved, wiring)
+    wiring.outbox.marks.on_topic_gone = partial(ticket_topics.lost, wiring)
     wiring.outbox.crowd.renderers = {kind: partial(render, wiring) for kind, render in KINDS.items()}
     application.bot_data = wiring
+    await office_hours.follow(wiring)
     for route in ROUTES:
         application.add_handler(route.handler())
     application.add_error_handler(on_error)

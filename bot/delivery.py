@@ -20,8 +20,13 @@ Clock = Callable[[], datetime]
 FIRST_BACK_OFF = timedelta(seconds=2)
 LONGEST_BACK_OFF = timedelta(minutes=5)
 
+ANEW = "anew"
+"""Beside the parameters of an edit: more of them for the message that takes its place where there is none to edit."""
+
 _SAME = "message is not modified"
-_NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
+_TOPIC_GONE = ("message thread not found", "topic_deleted")
+_NO_TOPIC = (*_TOPIC_GONE, "topic_closed")
+_NOTHING_TO_DELETE = ("message to delete not found",)
 _CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _NOBODY_THERE = ("chat not found", "user not found", "peer_id_invalid")
 _NOT_SENT = (POOL_EXHAUSTED, NOT_CONNECTED, "ClientConnector", "ClientProxyConnectionError")
@@ -32,6 +37,7 @@ async def attempt(bot: TelegramBot, message: Message, clock: Clock, turn: Turn |
     """Sends a message once and says what became of it. Raises nothing that Telegram or the network does."""
     try:
         parameters = {"chat_id": message.chat_id, **json.loads(message.content)}
+        parameters.pop(ANEW, None)
         sent = await bot.send_stored(message.method, parameters, turn or Turn(message.lane))
     except TelegramError as error:
         return outcome(message, error, clock())
@@ -40,7 +46,7 @@ async def attempt(bot: TelegramBot, message: Message, clock: Clock, turn: Turn |
         now = clock()
         return Settlement(message, Delivery.FAILED, now, now, reason=type(error).__name__)
     now = clock()
-    message_id = sent["message_id"] if isinstance(sent, dict) else None
+    message_id = sent.get("message_id", sent.get("message_thread_id")) if isinstance(sent, dict) else None
     return Settlement(message, Delivery.SENT, now, now, message_id=message_id)
 
 
@@ -75,7 +81,9 @@ def _refused(mark: Settlement, error: BadRequest) -> Settlement:
         case _ if message.method.startswith("edit") and _has(error, _CANNOT_EDIT):
             return _as_new_message(mark)
         case _ if _has(error, _NO_TOPIC) and "message_thread_id" in message.content:
-            return _outside_of_topics(mark)
+            return _outside_of_topics(mark, gone=_has(error, _TOPIC_GONE))
+        case _ if message.method == "delete_message" and _has(error, _NOTHING_TO_DELETE):
+            return replace(mark, state=Delivery.SENT)  # it was deleted by somebody else
         case _ if message.method == "leave_chat":
             return replace(mark, state=Delivery.SENT)  # there is nothing left to leave
         case _ if _has(error, _NOBODY_THERE):
@@ -116,19 +124,23 @@ def given_back(message: Message, now: datetime) -> Settlement:
 
 
 def _as_new_message(mark: Settlement) -> Settlement:
-    """The message to edit is gone: say it anew."""
-    if mark.message.method != "edit_message_text":
+    """The message to edit is gone: say it anew; of a file the words that were to stand under it."""
+    if mark.message.method not in {"edit_message_text", "edit_message_caption"}:
         return replace(mark, state=Delivery.SENT)
     parameters = json.loads(mark.message.content)
+    parameters |= parameters.pop(ANEW, {})
     parameters.pop("message_id", None)
+    if "caption" in parameters:
+        parameters["text"] = parameters.pop("caption")
     return replace(mark, state=Delivery.QUEUED, method="send_message", content=json.dumps(parameters))
 
 
-def _outside_of_topics(mark: Settlement) -> Settlement:
+def _outside_of_topics(mark: Settlement, *, gone: bool) -> Settlement:
     """The topic was deleted or closed meanwhile: said in the group's general topic."""
     parameters = json.loads(mark.message.content)
-    parameters.pop("message_thread_id", None)
-    return replace(mark, state=Delivery.QUEUED, content=json.dumps(parameters))
+    topic = parameters.pop("message_thread_id", None)
+    content = json.dumps(parameters)
+    return replace(mark, state=Delivery.QUEUED, content=content, topic_gone=topic if gone else None)
 
 
 def is_passing(error: BaseException) -> bool:

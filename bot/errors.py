@@ -236,3 +236,15 @@ class CannotAnnounce(Refusal):
     """Something stands in the way of announcing the list. Context: found (`bot.services.announcing.Announcing`)."""
 
     template = "announcing/hindered"
+
+
+class AnswerUnfit(Refusal):
+    """What cannot be passed on to an owner. Context: sent (what it was: empty, command, or another kind)."""
+
+    template = "ticket_answers/unfit"
+
+
+class NotTheAuthor(Refusal):
+    """Only who wrote an answer decides about it, or a koordinator. Context: none."""
+
+    template = "ticket_answers/not_the_author"

@@ -14,6 +14,9 @@ from bot.storage.outbox import Settlement
 OnMoved = Callable[[Transaction, int, int], Awaitable[None]]
 """(transaction, old id, new id): Telegram said, on sending, that a chat has another id now."""
 
+OnTopicGone = Callable[[Transaction, int, int], Awaitable[None]]
+"""(transaction, chat, topic): Telegram said, on sending, that a group has no such topic any more."""
+
 AWAY_AFTER = 3
 """Attempts in a row without an answer, after which Telegram counts as away."""
 
@@ -43,6 +46,7 @@ class Marks:
         self._database = database
         self._clock = clock
         self._on_moved = on_moved
+        self.on_topic_gone: OnTopicGone | None = None
         self._try_again = False
         self.line = Line()
         self.pending: list[Settlement] = []
@@ -88,4 +92,6 @@ class Marks:
         for one in marks:
             if one.chat_id is not None:
                 await self._on_moved(tx, one.message.chat_id, one.chat_id)
+            if one.topic_gone is not None and self.on_topic_gone is not None:
+                await self.on_topic_gone(tx, one.message.chat_id, one.topic_gone)
         await accounts.mark_unreachable(tx, [one.message.chat_id for one in marks if one.unreachable])

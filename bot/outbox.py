@@ -66,7 +66,7 @@ class Outbox:
         self._clock = clock
         self._sleep = sleep
         self.on_moved: OnMoved = _nobody_told
-        self._marks = Marks(database, clock, self._moved)
+        self.marks = Marks(database, clock, self._moved)
         self._wake = asyncio.Event()
         self._behind: set[int] = set()
         self._under_way = UnderWay(bot, clock, self._mark)
@@ -150,17 +150,17 @@ class Outbox:
         while batch := (await self._claim() or await self.crowd.claim()):
             attempts += len(batch)
             await self._send_all(batch)
-        await self._marks.write()
+        await self.marks.write()
         return attempts
 
     @property
     def is_down(self) -> bool:
         """Telegram does not answer: only now and then one message is tried."""
-        return self._marks.line.is_down
+        return self.marks.line.is_down
 
     def settling(self) -> AbstractAsyncContextManager[Transaction]:
         """A transaction that begins by writing down what became of messages."""
-        return self._marks.settling()
+        return self.marks.settling()
 
     async def _send_loop(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -186,9 +186,9 @@ class Outbox:
 
     async def _settle_loop(self) -> None:
         while True:
-            await self._marks.any.wait()
+            await self.marks.any.wait()
             await self._sleep(SETTLE_AFTER)
-            await patiently(self._marks.write, self._sleep)
+            await patiently(self.marks.write, self._sleep)
 
     async def _claim(self) -> list[Message]:
         hands = 1 if self.is_down else max(0, HANDS - len(self._in_hand))
@@ -196,7 +196,7 @@ class Outbox:
             batch = await rows.claim(tx, Lane.REPLY, self._clock(), hands)
             batch += await rows.claim(tx, Lane.NOTICE, self._clock(), hands - len(batch))
             behind = await rows.chats_waiting(tx)
-            again = [one.message for one in self._marks.pending if one.state is Delivery.QUEUED]
+            again = [one.message for one in self.marks.pending if one.state is Delivery.QUEUED]
             before = (*batch, *self._in_hand.values(), *again)
             self._behind = behind | {message.chat_id for message in before if message.lane not in MANY}
         return batch
@@ -228,7 +228,7 @@ class Outbox:
         self._mark(Settlement(message, Delivery.CANCELLED, now, now, reason=reason, begun=False))
 
     def _mark(self, mark: Settlement) -> None:
-        back, message, queued = self._marks.add(mark), mark.message, mark.state is Delivery.QUEUED
+        back, message, queued = self.marks.add(mark), mark.message, mark.state is Delivery.QUEUED
         if queued and mark.begun:
             _log.info("message %s waits until %s: %s", message.id, mark.not_before, mark.reason)
         if queued and message.lane not in MANY:

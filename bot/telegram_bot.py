@@ -11,7 +11,9 @@ from bot.storage.outbox import Lane
 METHODS = {
     "send_message": "sendMessage",
     "edit_message_text": "editMessageText",
+    "edit_message_caption": "editMessageCaption",
     "edit_message_reply_markup": "editMessageReplyMarkup",
+    "delete_message": "deleteMessage",
     "send_photo": "sendPhoto",
     "send_voice": "sendVoice",
     "send_document": "sendDocument",
@@ -20,6 +22,7 @@ METHODS = {
     "send_audio": "sendAudio",
     "send_video_note": "sendVideoNote",
     "send_location": "sendLocation",
+    "create_forum_topic": "createForumTopic",
     "leave_chat": "leaveChat",
     "answer_callback_query": "answerCallbackQuery",
 }

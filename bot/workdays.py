@@ -13,7 +13,7 @@ from bot.quiet import QuietHours
 COUNTRY = "ID"
 CATEGORIES = ("public", "government")
 """Public holidays, and the days of joint leave (cuti bersama, each year's SKB 3 Menteri), on which offices rest too."""
-_USUAL_WEEK = (*(time(16),) * 5, None, None)
+_USUAL_WEEK = (*((time(8), time(16)),) * 5, None, None)
 """Of an office of which no hours are known."""
 _DAY = timedelta(days=1)
 
@@ -28,20 +28,20 @@ class WorkCalendar:
     """The calendar of one office, on its own clock."""
 
     zone: ZoneInfo
-    closes: tuple[time | None, ...]
-    """When the office closes, from Monday on; None: it stays closed that day. Some day it is open."""
+    hours: tuple[tuple[time, time] | None, ...]
+    """When the office opens and closes, from Monday on; None: it stays closed that day. Some day it is open."""
     quiet: QuietHours = field(default=QuietHours(time(0), time(0)))
 
     @classmethod
     def of(cls, district: District, quiet: QuietHours) -> "WorkCalendar":
         """The calendar of a district's office; at the bot's start, since the first one takes half a second to load."""
         holidays.country_holidays(COUNTRY)
-        closes = tuple(day.closes if day else None for day in district.office_hours)
-        return cls(district.zone, closes if any(closes) else _USUAL_WEEK, quiet)
+        hours = tuple((day.opens, day.closes) if day else None for day in district.office_hours)
+        return cls(district.zone, hours if any(hours) else _USUAL_WEEK, quiet)
 
     def is_working(self, day: date) -> bool:
         """Whether the office works on this day."""
-        return self.closes[day.weekday()] is not None and day not in _holidays(day.year)
+        return self.hours[day.weekday()] is not None and day not in _holidays(day.year)
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether owners are not to be woken at this moment."""
@@ -53,9 +53,30 @@ class WorkCalendar:
         while days:
             day += _DAY
             days -= self.is_working(day)
-        closes = self.closes[day.weekday()]
-        assert closes is not None  # noqa: S101 - a working day has an hour at which it ends
-        return datetime.combine(day, closes, self.zone).astimezone(UTC)
+        return self._open(day)[1]
+
+    def after_working(self, since: datetime, span: timedelta) -> datetime:
+        """The moment at which the office has been open for so long since. UTC."""
+        day = since.astimezone(self.zone).date()
+        while True:
+            if self.is_working(day):
+                opens, closes = self._open(day)
+                begin = max(opens, since)
+                if closes - begin >= span:
+                    return (begin + span).astimezone(UTC)
+                span -= max(closes - begin, timedelta())
+            day += _DAY
+
+    def working(self, since: datetime, until: datetime) -> timedelta:
+        """How long the office was open from `since` to `until`."""
+        day, last = (moment.astimezone(self.zone).date() for moment in (since, until))
+        total = timedelta()
+        while day <= last:
+            if self.is_working(day):
+                opens, closes = self._open(day)
+                total += max(min(closes, until) - max(opens, since), timedelta())
+            day += _DAY
+        return total
 
     def working_days_until(self, now: datetime, then: datetime) -> int:
         """Working days after the day of `now` and before the day of `then`."""
@@ -86,6 +107,13 @@ class WorkCalendar:
             span -= end - begin
             begin = self.awake_from(end)
         return begin + span
+
+    def _open(self, day: date) -> tuple[datetime, datetime]:
+        """From when to when the office is open on a working day. UTC."""
+        hours = self.hours[day.weekday()]
+        assert hours is not None  # noqa: S101 - a working day has hours
+        opens, closes = (datetime.combine(day, clock, self.zone).astimezone(UTC) for clock in hours)
+        return opens, closes
 
     def _next(self, now: datetime, clock: time) -> datetime:
         """The first moment after `now` at which the office's clock shows this time."""

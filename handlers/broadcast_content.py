@@ -1,29 +1,13 @@
 """What a broadcast says, read from a message of the group: text with its formatting, or a file with its caption."""
 
 from collections.abc import Sequence
-from html import escape
 
 from telegram import Message, MessageEntity
 
 from bot.answers import clean
 from bot.errors import BroadcastUnfit
 from bot.services.broadcasts import Content
-
-_KEPT = frozenset(
-    {
-        MessageEntity.BOLD,
-        MessageEntity.ITALIC,
-        MessageEntity.UNDERLINE,
-        MessageEntity.STRIKETHROUGH,
-        MessageEntity.SPOILER,
-        MessageEntity.CODE,
-        MessageEntity.PRE,
-        MessageEntity.TEXT_LINK,
-        MessageEntity.BLOCKQUOTE,
-        MessageEntity.EXPANDABLE_BLOCKQUOTE,
-    }
-)
-"""What keeps its look. Custom emoji become plain ones (a bot may not send them), persons that are named plain words."""
+from handlers.formatted import html
 
 _OTHERS = (
     "sticker",
@@ -69,7 +53,7 @@ def _command_ends(entities: Sequence[MessageEntity]) -> int:
 def _of(source: Message, start: int = 0) -> Content:
     if source.text is not None:
         return _text(source, source.text, source.entities)
-    caption = _html(source, source.caption or "", source.caption_entities, start)
+    caption = html(source, source.caption or "", source.caption_entities, start)
     if source.photo:
         return Content("photo", caption, source.photo[-1].file_id)
     if source.animation is not None:  # it is named as a document too
@@ -86,22 +70,4 @@ def _text(
 ) -> Content:
     if not clean(text[start:]):
         raise BroadcastUnfit(sent=nothing)
-    return Content("text", _html(source, text, entities, start), None)
-
-
-def _html(source: Message, text: str, entities: Sequence[MessageEntity], start: int = 0) -> str:
-    """The text from `start` on (behind a command: its characters are one UTF-16 unit each) as Telegram HTML."""
-    rest = text[start:]
-    start += len(rest) - len(rest.lstrip())
-    kept = []
-    for one in entities:
-        offset, end = max(one.offset, start), one.offset + one.length
-        if one.type in _KEPT and end > offset:
-            url, language = _attribute(one.url), _attribute(one.language)
-            kept.append(MessageEntity(one.type, offset - start, end - offset, url=url, language=language))
-    return Message(source.message_id, source.date, source.chat, text=text[start:], entities=kept).text_html
-
-
-def _attribute(value: str | None) -> str | None:
-    """PTB puts it between quotes as it is."""
-    return None if value is None else escape(value)
+    return Content("text", html(source, text, entities, start), None)

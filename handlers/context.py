@@ -21,7 +21,7 @@ from bot.outbox import Owed
 from bot.storage.database import Transaction
 from bot.storage.outbox import Lane, Message
 from bot.telegram_bot import TelegramBot
-from handlers.keyboards import Keyboard
+from handlers.keyboards import InlineKeyboard, Keyboard
 from handlers.wiring import Wiring
 from messages.render import LONGEST_CAPTION, label
 
@@ -102,6 +102,13 @@ class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wirin
         query = self._update.callback_query
         if query is not None and query.message is not None:
             self._add("edit_message_reply_markup", {"message_id": query.message.message_id})
+
+    def change_buttons(self, keyboard: InlineKeyboard) -> None:
+        """Puts other buttons under the message that was tapped."""
+        query = self._update.callback_query
+        if query is not None and query.message is not None:
+            message = {"message_id": query.message.message_id, "reply_markup": keyboard}
+            self._add("edit_message_reply_markup", message)
 
     def send_file(
         self, method: str, kind: str, file_id: str, screen: str = "", keyboard: Keyboard | None = None, **values: object

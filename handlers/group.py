@@ -7,7 +7,7 @@ from telegram import Chat, ChatMember, ChatMemberRestricted, Update
 
 from bot.errors import NotOurGroup, Outdated, WrongCode
 from bot.services import drafts, groups, help_requests
-from handlers import keyboards, office
+from handlers import keyboards, office, ticket_cards
 from handlers.context import Context
 
 _log = logging.getLogger(__name__)
@@ -68,6 +68,7 @@ async def _in_the_office(context: Context, before: ChatMember, now: ChatMember) 
     if not _is_in(before):
         _log.info("the bot is in the staff group %s", context.chat_id)
         await _announce_waiting(context, context.chat_id)
+        await ticket_cards.post_all(context.wiring, context.tx)
     elif now.status == ChatMember.ADMINISTRATOR and before.status != ChatMember.ADMINISTRATOR:
         context.say("group/is_administrator")
     context.afterwards(partial(office.see_to, context.wiring))

@@ -7,7 +7,7 @@ from bot.services import drafts, help_requests
 from bot.services.help_requests import Taken
 from handlers import forms, keyboards, questions
 from handlers.context import Context
-from handlers.help_requests import ask, ask_for_call, numbers, say_in_hand
+from handlers.help_requests import numbers, say_in_hand
 from handlers.sitting import is_helped
 from handlers.taps import linked_id
 
@@ -67,20 +67,6 @@ async def take_back(update: Update, context: Context) -> None:
     draft, helper_id = await drafts.take_back(context.tx, context.person_id)
     await forms.show(context, draft)
     context.tell(helper_id, f"alone:{context.received}", "help_requests/taken_back")
-
-
-async def contact_staff(update: Update, context: Context) -> None:
-    """Hubungi Petugas: within a form, help with it; otherwise a call."""
-    draft = await drafts.of_editor(context.tx, context.person_id)
-    if draft is None:
-        if not await say_in_hand(context):
-            await ask_for_call(context)
-        return
-    sitting = await forms.sit_down(context, draft)
-    if sitting.helpable:
-        await ask(context, sitting)
-    else:
-        await forms.remind(context, draft)
 
 
 async def cancel(update: Update, context: Context) -> None:

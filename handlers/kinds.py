@@ -5,7 +5,16 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from bot.crowd import Rendered, Unsent
 from bot.storage.database import Transaction
 from bot.storage.outbox import Message
-from handlers import broadcast_sending, left_forms, reminders, results, seats, wave_cancelling, wave_changes
+from handlers import (
+    broadcast_sending,
+    faq_corrections,
+    left_forms,
+    reminders,
+    results,
+    seats,
+    wave_cancelling,
+    wave_changes,
+)
 from handlers.context import Wiring
 
 Render = Callable[[Wiring, Transaction, Sequence[Message]], Awaitable[Mapping[int, Rendered | Unsent]]]
@@ -20,4 +29,5 @@ KINDS: Mapping[str, Render] = {
     "draft_nudge": left_forms.render,
     "wave_cancelled": wave_cancelling.rendered,
     "wave_changed": wave_changes.rendered,
+    "faq_correction": faq_corrections.rendered,
 }

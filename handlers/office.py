@@ -2,7 +2,7 @@
 
 import logging
 
-from telegram import Chat
+from telegram import Chat, ChatMemberAdministrator
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.delivery import is_passing
@@ -89,8 +89,12 @@ async def see_to(wiring: Wiring) -> None:
 
 
 async def _see_to_rights(wiring: Wiring, group: int) -> None:
-    administrators = await wiring.staff.bot.get_chat_administrators(group)
-    if any(one.user.id == wiring.bot_id for one in administrators):
+    staff = wiring.staff
+    administrators = await staff.bot.get_chat_administrators(group)
+    itself = next((one for one in administrators if one.user.id == wiring.bot_id), None)
+    may = isinstance(itself, ChatMemberAdministrator) and bool(itself.can_manage_topics)
+    staff.opens_topics = may and bool((await staff.bot.get_chat(group)).is_forum)
+    if itself is not None:
         return
     _log.warning("the bot is no administrator of the staff group %s", group)
     key = f"needs_administrator:{group}:{wiring.clock():%Y-%m-%d}"

@@ -2,8 +2,10 @@
 
 from handlers import (
     announcements,
+    ask_staff,
     claims,
     extras,
+    faq,
     forms,
     fraud,
     help_requests,
@@ -22,6 +24,7 @@ from handlers.routing import Route, command, numbered_command, start_link, tap
 COMMANDS: tuple[Route, ...] = (
     Route(start_link(r"cek_[0-9]{1,12}"), official.check),
     Route(start_link(r"ambil_[A-Za-z0-9_-]{1,58}"), claims.open_),
+    Route(start_link(r"faq_[A-Za-z0-9_-]{1,60}"), faq.linked),
     Route(command("start"), start.start),
     Route(command("daftar"), registration.begin),
     Route(command("status"), status.status),
@@ -32,6 +35,7 @@ COMMANDS: tuple[Route, ...] = (
     Route(command("lapor"), fraud.begin),
     Route(command("berhenti"), announcements.stop),
     Route(command("lanjut"), announcements.start),
+    Route(command("tanya"), faq.begin),
     Route(command("bantuan"), start.help_),
 )
 
@@ -40,6 +44,15 @@ TAPS: tuple[Route, ...] = (
     Route(tap("claim"), claims.answer),
     Route(tap("consent"), start.answered),
     Route(tap("form"), forms.tapped),
+    Route(tap("faq"), faq.chosen),
+    Route(tap("faqmore"), faq.more),
+    Route(tap("faqyes"), faq.helped),
+    Route(tap("faqno"), faq.not_yet),
+    Route(tap("faqnone"), faq.none_of_these),
+    Route(tap("faqtopics"), faq.topics),
+    Route(tap("faqtopic"), faq.topic),
+    Route(tap("register"), registration.begin),
+    Route(tap("mydata"), profile.data),
     Route(tap("wave"), registration.turn),
     Route(tap("apply"), registration.apply),
     Route(tap("replace"), registration.replace),
@@ -57,6 +70,9 @@ TAPS: tuple[Route, ...] = (
     Route(tap("announcements"), announcements.turn),
     Route(tap("official"), official.tapped),
     Route(tap("fraud"), fraud.begin),
+    Route(tap("askstaff"), ask_staff.ask),
+    Route(tap("askagree"), ask_staff.agreed),
+    Route(tap("ticketback"), ask_staff.back),
     Route(tap("takeback"), helping.take_back),
     Route(tap("handback"), help_requests.hand_back),
 )

@@ -14,6 +14,7 @@ from handlers import (
     exports,
     helping,
     notes,
+    office_facts,
     phone_tasks,
     proposal_moves,
     proposals,
@@ -24,6 +25,11 @@ from handlers import (
     seat_cards_giving,
     seats,
     statistics,
+    ticket_answers,
+    ticket_desk,
+    ticket_history,
+    ticket_private,
+    ticket_queue,
     wave_cancelling,
     wave_editing,
     waves,
@@ -44,10 +50,25 @@ LINKS: tuple[Route, ...] = (
     Route(start_link("ekspor"), exports.choose, who=Role.COORDINATOR),
     Route(start_link(r"kursi_[0-9]{1,12}"), seats.linked, who=Role.STAFF),
     Route(start_link(r"belumjawab_[0-9]{1,12}"), seats.unanswered_linked, who=Role.STAFF),
+    Route(start_link(r"tiket_[0-9]{1,12}"), ticket_history.linked, who=Role.STAFF),
+    Route(start_link("info_dinas"), office_facts.all_, who=Role.STAFF),
     Route(start_link("telepon"), phone_tasks.all_, who=Role.STAFF),
     Route(start_link(r"telepon_[0-9]{1,12}"), phone_tasks.linked, who=Role.STAFF),
 )
 """Deep links into the private chat of a petugas."""
+
+TICKETS: tuple[Route, ...] = (
+    Route(tap("tickettake"), ticket_desk.take, who=Role.STAFF, where=Where.ANYWHERE),
+    Route(tap("ticketleave"), ticket_desk.leave, who=Role.STAFF, where=Where.ANYWHERE),
+    Route(tap("ticketclose"), ticket_desk.close, who=Role.STAFF, where=Where.ANYWHERE),
+    Route(tap("ticketdone"), ticket_desk.done, who=Role.STAFF, where=Where.ANYWHERE),
+    Route(tap("ticketsend"), ticket_answers.send_held, who=Role.STAFF, where=Where.ANYWHERE),
+    Route(tap("ticketdrop"), ticket_answers.drop_held, who=Role.STAFF, where=Where.ANYWHERE),
+    Route(tap("ticketrecall"), ticket_answers.recall, who=Role.STAFF, where=Where.ANYWHERE),
+    Route(tap("ticketanswer"), ticket_private.begin, who=Role.STAFF),
+    Route(tap("ticketpage"), ticket_history.turn, who=Role.STAFF),
+    Route(tap("ticketfiles"), ticket_history.files, who=Role.STAFF),
+)
 
 WAVES: tuple[Route, ...] = (
     Route(tap("waves"), waves.turn, who=Role.STAFF, where=Where.ANYWHERE),
@@ -64,6 +85,7 @@ WAVES: tuple[Route, ...] = (
     Route(tap("exportyes"), exports.send, who=Role.COORDINATOR),
     Route(tap("statspage"), statistics.turn, who=Role.STAFF, where=Where.ANYWHERE),
     Route(tap("stats"), statistics.of_wave, who=Role.STAFF, where=Where.ANYWHERE),
+    Route(tap("statsasked"), statistics.of_questions, who=Role.STAFF, where=Where.ANYWHERE),
     Route(tap("reminders"), reminders.ahead, who=Role.STAFF, where=Where.ANYWHERE),
     Route(tap("remask"), reminders.ask_skip, who=Role.COORDINATOR, where=Where.ANYWHERE),
     Route(tap("remskip"), reminders.skip, who=Role.COORDINATOR, where=Where.ANYWHERE),
@@ -125,6 +147,17 @@ SELECTION: tuple[Route, ...] = (
     Route(tap("phonesaid"), phone_tasks.said, who=Role.STAFF),
 )
 """Applicants, the list that is proposed, seats, and whom to call."""
+
+OFFICE: tuple[Route, ...] = (
+    Route(tap("ticketqueue"), ticket_queue.page, who=Role.STAFF, where=Where.ANYWHERE),
+    Route(tap("office"), office_facts.page, who=Role.STAFF),
+    Route(tap("officefact"), office_facts.card, who=Role.STAFF),
+    Route(tap("officesee"), office_facts.preview, who=Role.STAFF),
+    Route(tap("officefill"), office_facts.fill_in, who=Role.COORDINATOR),
+    Route(tap("officeempty"), office_facts.ask_empty, who=Role.COORDINATOR),
+    Route(tap("officeemptied"), office_facts.empty, who=Role.COORDINATOR),
+)
+"""What the office says of itself, and the questions that wait for it."""
 
 BROADCASTS: tuple[Route, ...] = (
     Route(tap("broadcasts"), broadcast_accounts.turn, who=Role.STAFF, where=Where.ANYWHERE),

@@ -7,8 +7,9 @@ from typing import Any
 
 from bot.districts import District
 from bot.forms.engine import Step
+from bot.services.office_facts import week_of
 from bot.services.owners import STORED
-from messages.filters import EN_DASH, make_filters, nomor_hp
+from messages.filters import EN_DASH, jam_kerja, make_filters, nomor_hp
 from messages.render import label
 
 Words = Callable[[District, Any], str]
@@ -34,6 +35,12 @@ def _photo(value: dict[str, Any]) -> str:
     return f"{value[STORED]} {label('shown.stored_photos')}" if STORED in value else label("shown.one_photo")
 
 
+def _headline(value: str) -> str:
+    """The first line, with a sign where there is more."""
+    first, more, _ = value.partition("\n")
+    return f"{first} …" if more else first
+
+
 @cache
 def _filters(zone: tzinfo, zone_label: str) -> dict[str, Callable[..., str]]:
     return make_filters(zone, zone_label)
@@ -47,11 +54,16 @@ _WORDS: dict[str, Words] = {
     "business": lambda district, value: value or label("choice.no_name_yet"),
     "photo": lambda district, value: _photo(value),
     "photos": lambda district, value: f"{len(value)} {label('shown.photos')}",
+    "headline": lambda district, value: _headline(value),
+    "count": lambda district, value: str(len(value)),
+    "check_with": lambda district, value: value or label("choice.faq_check.none"),
     "moment": _moment,
     "sessions": lambda district, value: "; ".join(_session(district, one) for one in value),
     "subdistricts": lambda district, value: ", ".join(district.place_name(code) for code in value),
     "categories": lambda district, value: ", ".join(label(f"choice.category.{one}") for one in value),
     "map": lambda district, value: f"{value[0]:.5f}, {value[1]:.5f}",
+    "hours": lambda district, value: jam_kerja(week_of(value), district.zone_label),
+    "lines": lambda district, value: f"{value.count(chr(10)) + 1} {label('shown.lines')}",
     "guaranteed": lambda district, value: ", ".join(f"{district.place_name(code)} {n}" for code, n in value.items()),
     "day": lambda district, value: _filters(district.zone, district.zone_label)["tanggal"](date.fromisoformat(value)),
     "birth": lambda district, value: _filters(district.zone, district.zone_label)["rentang"](

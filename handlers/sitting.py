@@ -98,3 +98,11 @@ def still_staff(context: Context, person_id: int) -> bool:
     if role is None:
         raise RoleUnknown(person_id)
     return role is not Role.OWNER
+
+
+def is_coordinator(context: Context) -> bool:
+    """Whether who sent the update is a koordinator now. Raises RoleUnknown where Telegram has to be asked first."""
+    role = context.wiring.staff.known(context.person_id)
+    if role is None:
+        raise RoleUnknown(context.person_id)
+    return role is Role.COORDINATOR

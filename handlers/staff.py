@@ -51,6 +51,8 @@ class Staff:
         self.chat_id = chat_id
         self.seen_to = False
         """Menus and rights were looked at since the group became what it is: spares asking, decides nothing."""
+        self.opens_topics = False
+        """Whether the group has topics and the bot may open some, as of then."""
 
     def follow(self, chat_id: int) -> None:
         """This is the group's id now."""

@@ -59,11 +59,6 @@ async def help_(update: Update, context: Context) -> None:
     context.say("start/help", await forms.way_on(context))
 
 
-async def questions(update: Update, context: Context) -> None:
-    """Tanya Jawab."""
-    context.say("start/questions", await forms.way_on(context))
-
-
 async def unknown_command(update: Update, context: Context) -> None:
     """A command that this bot does not have, or another bot's."""
     context.say("start/unknown_command", await forms.way_on(context))

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot.services import statistics, waves
+from bot.services import statistics, statistics_questions, waves
 from handlers import keyboards
 from handlers.context import Context
 from handlers.file_asking import ask_for_file
@@ -17,7 +17,7 @@ async def choose(update: Update, context: Context) -> None:
     elif page.total:
         context.say("statistics/choose", keyboards.statistics(page))
     else:
-        context.say("statistics/none")
+        context.say("statistics/none", keyboards.statistics_questions())
 
 
 async def turn(update: Update, context: Context) -> None:
@@ -33,9 +33,15 @@ async def of_wave(update: Update, context: Context) -> None:
     await _show(update, context, wave_id or None)
 
 
+async def of_questions(update: Update, context: Context) -> None:
+    """`statsasked`: what people asked, and how fast staff answered."""
+    found = await statistics_questions.numbers(context.tx, context.wiring.calendar, context.now)
+    context.say("statistics/questions", numbers=found)
+
+
 async def _show(update: Update, context: Context, wave_id: int | None) -> None:
     """Below what was tapped; the picture is made once, however often it is asked for before it comes."""
     found = await statistics.numbers(context.tx, wave_id)
-    context.say("statistics/numbers", None, numbers=found)
+    context.say("statistics/numbers", keyboards.statistics_questions(), numbers=found)
     if found.ever:
         await ask_for_file(update, context, "statistics", wave_id)

@@ -3,8 +3,23 @@
 from collections.abc import Awaitable, Callable
 from datetime import time, timedelta
 
-from bot.services import digest, drafts
-from handlers import fraud, keyboards, left_forms, office, reminders, restored, seats, wave_life
+from bot.services import digest, drafts, forgetting
+from handlers import (
+    faq_corrections,
+    faq_digest,
+    fraud,
+    keyboards,
+    left_forms,
+    office,
+    office_hours,
+    reminders,
+    restored,
+    seats,
+    ticket_cards,
+    ticket_copies,
+    ticket_topics,
+    wave_life,
+)
 from handlers.context import Wiring
 
 DIGEST_AT = time(8)
@@ -37,31 +52,42 @@ async def morning_digest(wiring: Wiring) -> None:
         return
     due = here.replace(hour=DIGEST_AT.hour, minute=0, second=0, microsecond=0)
     async with wiring.database.transaction() as tx:
-        news = await digest.due(tx, due.astimezone(now.tzinfo), now)
+        news = await digest.due(tx, due.astimezone(now.tzinfo), wiring.calendar, now)
         if news is not None:
-            await wiring.owe(tx, f"digest:{here.date()}", wiring.staff.chat_id, "staff/digest", news=news)
+            key, keyboard = f"digest:{here.date()}", keyboards.tickets_overdue(news.overdue, wiring.bot_username)
+            await wiring.owe(tx, key, wiring.staff.chat_id, "staff/digest", keyboard, news=news, now=now)
     wiring.digest_on = here.date()
 
 
-async def forget_old_drafts(wiring: Wiring) -> None:
-    """Once a day: forms that were left alone are thrown away, as the privacy notice promises."""
+async def forget_old(wiring: Wiring) -> None:
+    """Once a day: forms that were left alone are thrown away, as the privacy notice promises, and old questions."""
     now = wiring.clock()
     today = now.astimezone(wiring.district.zone).date()
     if wiring.forgotten_on == today:
         return
     async with wiring.database.transaction() as tx:
         await drafts.forget_old(tx, now)
+    more = True
+    while more:
+        async with wiring.database.transaction() as tx:
+            more = await forgetting.forget_some(tx, now)
     wiring.forgotten_on = today
 
 
 TIMERS: tuple[Timer, ...] = (
     office.see_to,
-    forget_old_drafts,
+    office_hours.follow,
+    forget_old,
     left_forms.see_to_left,
     wave_life.see_to_due,
     seats.see_to,
     reminders.see_to_due,
     fraud.tell_staff,
+    ticket_topics.see_to,
+    ticket_cards.see_to,
+    ticket_copies.see_to,
+    faq_corrections.note_sent,
     morning_digest,
+    faq_digest.tell,
     restored.move_bookmark,
 )

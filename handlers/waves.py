@@ -64,7 +64,9 @@ async def move(update: Update, context: Context) -> None:
 
 async def recap(update: Update, context: Context) -> None:
     """/rekap: what has come since the last digest."""
-    context.say("staff/digest", news=await digest.so_far(context.tx))
+    news = await digest.so_far(context.tx, context.wiring.calendar, context.now)
+    keyboard = keyboards.tickets_overdue(news.overdue, context.wiring.bot_username)
+    context.say("staff/digest", keyboard, news=news, now=context.now)
 
 
 def announce(update: Update, context: Context, screen: str, wave_id: int, **values: object) -> None:

@@ -11,6 +11,7 @@ from bot.delivery import Clock
 from bot.districts import District
 from bot.inbox import Inbox
 from bot.outbox import Outbox, Owed
+from bot.services.library import Shelves
 from bot.storage.database import Database, Transaction
 from bot.storage.outbox import Lane
 from bot.workdays import WorkCalendar
@@ -40,6 +41,7 @@ class Wiring:
     calendar: WorkCalendar
     bot_id: int
     bot_username: str
+    shelves: Shelves
     forms: "Mapping[str, FormRoute]"
     staff_commands: "Sequence[StaffCommand]"
     heard_at: datetime | None = None
@@ -48,6 +50,8 @@ class Wiring:
     """Since when Telegram is heard without a gap: silence before that is nobody's answer."""
     digest_on: date | None = None
     """The day whose digest was seen to: spares a read, decides nothing."""
+    reviews_told: str = ""
+    """The month whose answers to be reviewed were seen to: spares a read, decides nothing."""
     marked_at: datetime | None = None
     """When the mark beside the database was moved: spares a write, decides nothing."""
     forgotten_on: date | None = None

@@ -11,9 +11,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
-from bot.models import Session
+from bot.models import Point, Session
 from messages.placeholders import belum_terisi
-from messages.telegram_html import cuplikan
+from messages.telegram_html import FIRST_WORDS, cuplikan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -67,9 +67,26 @@ class LocalTime:
         day = self._day(value)
         return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
 
+    def bulan(self, value: dt.date) -> str:
+        """Oktober 2025."""
+        day = self._day(value)
+        return f"{MONTHS[day.month - 1]} {day.year}"
+
     def waktu(self, value: dt.datetime) -> str:
         """Senin, 20 Oktober 2025, pukul 09.00 WIB."""
         return f"{self.tanggal(value)}, pukul {self.jam(value)}"
+
+    def hari_jam(self, value: dt.datetime) -> str:
+        """Senin 09.00 WIB: for what is a few days off at most."""
+        return f"{DAYS[self._day(value).weekday()]} {self.jam(value)}"
+
+    def info_dinas(self, value: str | Point | Sequence[Hours | None]) -> str:
+        """A fact of the office in words: as they stand, the hours of a week, or the degrees of a point on the map."""
+        if isinstance(value, str):
+            return value
+        if isinstance(value, Point):
+            return f"{value.latitude:.5f}, {value.longitude:.5f}"
+        return jam_kerja(value, self._label)
 
     def rentang(self, values: Iterable[dt.date | Session]) -> str:
         """20-22 Oktober 2025, for days or the sessions on them; ValueError where there are none."""
@@ -89,6 +106,9 @@ def make_filters(zone: dt.tzinfo, zone_label: str) -> dict[str, Callable[..., st
     """The filters of the templates by name, for a district in this zone."""
     clock = LocalTime(zone, zone_label)
     of_time: tuple[Callable[..., str], ...] = (
+        clock.bulan,
+        clock.hari_jam,
+        clock.info_dinas,
         clock.jam,
         clock.rentang,
         clock.tanggal,
@@ -116,10 +136,24 @@ def lama(span: dt.timedelta) -> str:
     return " ".join(part for part in parts if part) or f"{max(1, round(span.total_seconds()))} detik"
 
 
+def usia(span: dt.timedelta) -> str:
+    """2 hari, 3 jam, 5 menit: how old something is, in the largest unit of which it is one whole."""
+    seconds = max(0, int(span.total_seconds()))
+    units = (("hari", 86_400), ("jam", 3_600), ("menit", 60))
+    unit, size = next((one for one in units if seconds >= one[1]), units[-1])
+    return f"{max(1, seconds // size)} {unit}"
+
+
 def batang(percent: int) -> str:
     """Ten cells, filled from the left."""
     filled = min(CELLS, max(0, percent * CELLS // 100))
     return "▓" * filled + "░" * (CELLS - filled)
+
+
+def ringkas(text: str, most: int = FIRST_WORDS) -> str:
+    """The first words of plain text on one line, cut where it is longer."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def rupiah(value: int) -> str:
@@ -245,10 +279,12 @@ _OF_WORDS: tuple[Callable[..., str], ...] = (
     laju,
     lama,
     nomor_hp,
+    ringkas,
     rupiah,
     samar_hp,
     samar_nama,
     sapaan,
     tautan_wa,
+    usia,
 )
 """The filters that are the same everywhere."""

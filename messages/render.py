@@ -103,6 +103,18 @@ class Renderer:
 
     def __init__(self, place: Place) -> None:
         self._environment = _environment(place, FOLDER)
+        self._zone_label = place.zone_label
+        self.office_hours = place.office_hours
+
+    @property
+    def office_hours(self) -> Sequence[Hours | None]:
+        """When the office is open, from Monday on; the district's until something else is said."""
+        return self._office_hours
+
+    @office_hours.setter
+    def office_hours(self, week: Sequence[Hours | None]) -> None:
+        self._office_hours = week
+        self._in_words = {"jam_kerja": jam_kerja(week, self._zone_label)}
 
     def has(self, name: str) -> bool:
         """Whether there is such a screen."""
@@ -114,7 +126,7 @@ class Renderer:
 
     def text(self, name: str, values: Mapping[str, object], longest: int = LONGEST_TEXT) -> str:
         """The screen as Telegram HTML. Raises UnfitScreen, jinja2.UndefinedError, jinja2.TemplateNotFound."""
-        rendered = self._environment.get_template(f"{name}.j2").render(values)
+        rendered = self._environment.get_template(f"{name}.j2").render(self._in_words, **values)
         text = _squeeze(rendered)
         check(text, longest)
         return text

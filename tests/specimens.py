@@ -8,15 +8,20 @@ from markupsafe import escape
 from waves_at_hand import CIKANDE, WAVE
 
 from bot import districts
+from bot.forms.ask_staff import ASK_STAFF
 from bot.forms.broadcast_time import BROADCAST_TIME
 from bot.forms.change_reason import CHANGE_REASON
 from bot.forms.entering import ENTERING
 from bot.forms.extras import EXTRAS
+from bot.forms.faq_entry import FAQ_ENTRY
+from bot.forms.faq_words import FAQ_WORDS
 from bot.forms.fraud import FRAUD
 from bot.forms.give_reason import GIVE_REASON
 from bot.forms.note import NOTE
+from bot.forms.office_fact import OFFICE_FACT
 from bot.forms.papers import PAPERS
 from bot.forms.registration import REGISTRATION
+from bot.forms.ticket_answer import TICKET_ANSWER
 from bot.forms.verdict_reason import VERDICT_REASON
 from bot.forms.wave import WAVE as WAVE_FORM
 from bot.models import (
@@ -200,7 +205,7 @@ BIG_PLAN = Plan(MONDAY, late=False, lasts=timedelta(hours=11, minutes=59), waits
 
 FORMS = (
     *(BROADCAST_TIME, CHANGE_REASON, REGISTRATION, ENTERING, EXTRAS, PAPERS, FRAUD, WAVE_FORM),
-    *(VERDICT_REASON, NOTE, GIVE_REASON),
+    *(FAQ_ENTRY, FAQ_WORDS, VERDICT_REASON, NOTE, OFFICE_FACT, GIVE_REASON, TICKET_ANSWER, ASK_STAFF),
 )
 QUESTIONS = [(form, step) for form in FORMS for step in form.steps]
 

@@ -13,8 +13,12 @@ from broadcast_specimens import BIG_ACCOUNT, BIG_HISTORY
 from conversation import MONDAY
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from samples import PLAIN
+from samples import faq_staff as of_faq
 from samples import proposals as of_proposals
 from samples.entering import BIG_KNOWN
+from samples.faq import BIG_ANSWER, BIG_ENTRY
+from samples.office_facts import CARDS as OFFICE_CARDS
+from samples.office_facts import FULL_PAGE, POLICIES
 from samples.phone_tasks import BIG_CARD as PHONE_CARD
 from samples.phone_tasks import BIG_LINES, DONE_CARD, LINES
 from samples.reviewing import AGAIN, BIG_CARD, BIG_NOTES, BIG_PAIR, BIG_REVIEW, OTHER_APPLICANT
@@ -28,6 +32,9 @@ from samples.seats import (
     BIG_WAITING_SEAT,
     OVERVIEW,
 )
+from samples.ticket_queue import BIG_NEWS
+from samples.ticket_queue import BIG_QUEUE as BIG_TICKET_QUEUE
+from samples.tickets import TICKETS
 from specimens import (
     BIG_AHEAD,
     BIG_MAKING,
@@ -47,7 +54,7 @@ from waves_at_hand import CIKANDE
 
 from bot import errors
 from bot.forms.engine import Around, Form, Kind, Step
-from bot.models import Verdict
+from bot.models import OfficeFact, Topic, Verdict
 from bot.services.exports import EXPORTS, Export
 from bot.services.official import MOST
 from bot.services.proposal_moves import REASONS
@@ -205,6 +212,62 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
     "another_form": lambda: keyboards.another_form(LARGEST, "change", LARGEST),
     "applicant": lambda: keyboards.applicant(BIG_CARD, judged=replace(BIG_CARD, applicant=OTHER_APPLICANT)),
     "double": lambda: keyboards.double(BIG_PAIR),
+    "faq_answer": lambda: [
+        keyboards.faq_answer(BIG_ANSWER, [BIG_ENTRY] * 3, LARGEST, judged=judged) for judged in (True, False)
+    ],
+    "faq_choices": lambda: keyboards.faq_choices([BIG_ENTRY] * 3, LARGEST),
+    "faq_no_answer": lambda: keyboards.faq_no_answer(LARGEST),
+    "faq_not_yet": lambda: keyboards.faq_not_yet([BIG_ENTRY] * 3, LARGEST),
+    "faq_topic": lambda: keyboards.faq_topic(Topic("x" * 20, "W" * 40), [BIG_ENTRY] * 8, 8, 9),
+    "faq_topics": lambda: keyboards.faq_topics([Topic("x" * 20, "W" * 40)] * 9),
+    "faq_alike": lambda: keyboards.faq_alike([of_faq.BIG_KEPT] * 3, LARGEST),
+    "faq_card": lambda: [
+        keyboards.faq_card(card, coordinator=coordinator)
+        for card in (of_faq.BIG_CARD, of_faq.CHANGEABLE_CARD)
+        for coordinator in (True, False)
+    ],
+    "faq_confirm": lambda: keyboards.faq_confirm(of_faq.WHOLE_CHECKED),
+    "faq_draft": lambda: [
+        keyboards.faq_draft(of_faq.WHOLE_CHECKED, coordinator=coordinator) for coordinator in (True, False)
+    ],
+    "faq_drafts": lambda: keyboards.faq_drafts([of_faq.BIG_FAQ_DRAFT] * 30, 3),
+    "faq_drop": lambda: keyboards.faq_drop(of_faq.BIG_FAQ_DRAFT),
+    "faq_flagged": lambda: keyboards.faq_flagged(of_faq.WHOLE_CHECKED),
+    "faq_form_in_the_way": lambda: keyboards.faq_form_in_the_way(LARGEST, f"faqgroupfind:{LARGEST}:{LARGEST}"),
+    "faq_found": lambda: keyboards.faq_found([of_faq.BIG_KEPT] * 8),
+    "faq_group": lambda: keyboards.faq_group(of_faq.BIG_GROUP, of_faq.BIG_TRIAL, LARGEST, coordinator=True),
+    "faq_group_found": lambda: keyboards.faq_group_found([of_faq.BIG_KEPT] * 8, LARGEST, LARGEST),
+    "faq_home": lambda: keyboards.faq_home(of_faq.BIG_OVERVIEW, [Topic("x" * 20, "W" * 40)] * 9),
+    "faq_in_private": lambda: keyboards.faq_in_private("naikkelas_bot"),
+    "faq_made": lambda: [keyboards.faq_made(draft) for draft in (of_faq.BIG_FAQ_DRAFT, of_faq.PUBLISHED_DRAFT)],
+    "faq_make_from_ticket": lambda: keyboards.faq_make_from_ticket("naikkelas_bot", LARGEST),
+    "faq_mend": lambda: keyboards.faq_mend(of_faq.BIG_KEPT),
+    "faq_phrases": lambda: keyboards.faq_phrases(of_faq.BIG_FAQ_DRAFT, 19, 20),
+    "faq_proposed": lambda: keyboards.faq_proposed("naikkelas_bot", LARGEST),
+    "faq_published": lambda: keyboards.faq_published(of_faq.BIG_PUBLISHED, 9999),
+    "faq_review_due": lambda: keyboards.faq_review_due("naikkelas_bot"),
+    "faq_shelf": lambda: keyboards.faq_shelf(of_faq.BIG_SHELF, "faqshelf:" + "x" * 20),
+    "faq_to_card": lambda: keyboards.faq_to_card("x" * 40),
+    "faq_to_draft": lambda: keyboards.faq_to_draft(LARGEST),
+    "faq_unanswered": lambda: keyboards.faq_unanswered(of_faq.BIG_QUESTIONS),
+    "faq_unanswered_in_private": lambda: keyboards.faq_unanswered_in_private("naikkelas_bot"),
+    "faq_version": lambda: [
+        keyboards.faq_version(of_faq.BIG_KEPT, replace(of_faq.BIG_KEPT, version_id=1), newer=newer, coordinator=True)
+        for newer in (True, False)
+    ],
+    "faq_versions": lambda: keyboards.faq_versions(of_faq.BIG_VERSIONS),
+    "inert": lambda: keyboards.inert(keyboards.faq_answer(BIG_ANSWER, [BIG_ENTRY] * 3, LARGEST)),
+    "office_empty": lambda: keyboards.office_empty(OfficeFact.CERTIFICATE),
+    "office_fact": lambda: [
+        keyboards.office_fact(card, may_change=may_change) for card in OFFICE_CARDS for may_change in (True, False)
+    ],
+    "office_facts": lambda: [keyboards.office_facts(page) for page in (FULL_PAGE, POLICIES)],
+    "office_form_in_the_way": lambda: keyboards.office_form_in_the_way(LARGEST, "officefill:certificate"),
+    "office_in_private": lambda: keyboards.office_in_private("naikkelas_bot"),
+    "office_preview": lambda: keyboards.office_preview(OfficeFact.CERTIFICATE, BIG_ANSWER, 98, 99),
+    "statistics_questions": keyboards.statistics_questions,
+    "ticket_queue": lambda: keyboards.ticket_queue(BIG_TICKET_QUEUE, "naikkelas_bot"),
+    "tickets_overdue": lambda: keyboards.tickets_overdue(BIG_NEWS.overdue, "naikkelas_bot"),
     "form_in_the_way": lambda: [keyboards.form_in_the_way(LARGEST, data, LARGEST) for data in AGAIN],
     "notes": lambda: keyboards.notes(BIG_NOTES),
     "reasons": lambda: [keyboards.reasons(BIG_CARD, verdict) for verdict in Verdict],
@@ -231,6 +294,13 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
     "of_standing": lambda: keyboards.of_standing(STANDING, MONDAY),
     "papers": lambda: [keyboards.papers(LARGEST, given=given) for given in (True, False)],
     "seat_offer": lambda: keyboards.seat_offer(LARGEST),
+    "answer_given": lambda: keyboards.answer_given(LARGEST, LARGEST),
+    "answer_held": lambda: keyboards.answer_held(LARGEST),
+    "answer_in_the_way": lambda: keyboards.answer_in_the_way(LARGEST, f"ticketanswer:{LARGEST}"),
+    "ask_consent": lambda: keyboards.ask_consent(LARGEST),
+    "ticket": lambda: [keyboards.ticket(one, "https://t.me/naikkelas_bot?start=tiket_1") for one in TICKETS],
+    "ticket_in_private": lambda: [keyboards.ticket_in_private(one, 98, 99, files=True) for one in TICKETS],
+    "open_ticket": lambda: keyboards.open_ticket(f"https://t.me/naikkelas_bot?start=tiket_{LARGEST}"),
     "ask_about_seat": lambda: keyboards.ask_about_seat(LARGEST, "seat.overrule", f"seatover:{LARGEST}"),
     "give_reasons": lambda: [keyboards.give_reasons(BIG_ROOM, overrule=overrule) for overrule in (True, False)],
     "open_seats": lambda: keyboards.open_seats("naikkelas_bot", LARGEST),
@@ -304,6 +374,7 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
 TYPES = {"Condition", "Mark", "FormTap", "InlineKeyboard", "Keyboard", "Op", "ReplyKeyboard"}
 PARTS = {
     "announcements_button",
+    "ticket_way_back",
     "claim_row",
     "NO_STEP",
     "PAGE",
@@ -311,6 +382,7 @@ PARTS = {
     "deep_link",
     "in_columns",
     "link",
+    "office_map",
     "rows",
     "question",
     *TYPES,

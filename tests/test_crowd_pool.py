@@ -159,7 +159,7 @@ async def test_an_hour_without_network(database: Database, post: Post, clock: Cl
         clock.forward(minutes=1)
         batch = await outbox._claim() or await outbox.crowd.claim()
         await outbox._send_all(batch)
-        await outbox._marks.write()
+        await outbox.marks.write()
     assert outbox.is_down
     assert states(database) == {"queued": 44}
     assert len(post.tried) < 80

@@ -148,10 +148,10 @@ async def test_a_mark_written_once_more_undoes_nothing(
     """As after a COMMIT that went through although its task was cancelled: the row has moved on."""
     post.outcome = lambda text: NetworkError("gone")
     await outbox.deliver(await owe(database, outbox, "a"))
-    marks = list(outbox._marks.pending)
+    marks = list(outbox.marks.pending)
     async with outbox.settling():
         pass
-    outbox._marks.pending += marks
+    outbox.marks.pending += marks
     post.outcome = lambda text: None
     clock.forward(minutes=10)
     other = Outbox(database, cast("Any", post), clock)

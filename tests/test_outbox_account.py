@@ -151,7 +151,7 @@ class Account(RuleBasedStateMachine):
 
     @rule()
     def settle(self) -> None:
-        self.run(self.outbox._marks.write())
+        self.run(self.outbox.marks.write())
 
     @rule(limit=st.integers(1, 5))
     def cancel(self, limit: int) -> None:
@@ -224,7 +224,7 @@ class Account(RuleBasedStateMachine):
         marked = {int(key.rpartition(":")[2]) for (key,) in found}
         known, doubtful = set(self.in_flight), set(self.telegram.in_doubt)
         assert known <= marked <= known | doubtful
-        if not any(one.maybe_twice for one in self.outbox._marks.pending):
+        if not any(one.maybe_twice for one in self.outbox.marks.pending):
             assert marked == known | doubtful
         assert {person for person, count in self.telegram.got.items() if count > 1} <= known | doubtful
 

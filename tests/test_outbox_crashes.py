@@ -89,7 +89,7 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule()
     def settle(self) -> None:
-        self.run(self.outbox._marks.write())
+        self.run(self.outbox.marks.write())
 
     @rule(seconds=st.integers(1, 400))
     def time_passes(self, seconds: int) -> None:
@@ -110,7 +110,7 @@ class Deliveries(RuleBasedStateMachine):
         """What was decided and not delivered is surely not sent."""
         marked = "SELECT dedupe_key FROM outbox WHERE maybe_twice"
         before = query(self.database.path, marked)
-        pending = {one.message.id for one in self.outbox._marks.pending if one.maybe_twice}
+        pending = {one.message.id for one in self.outbox.marks.pending if one.maybe_twice}
         self.run(self.outbox.stop())
         self.crash()
         assert len(query(self.database.path, marked)) <= len(before) + len(pending)

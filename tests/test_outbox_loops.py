@@ -143,7 +143,7 @@ async def test_what_is_looked_forward_to(database: Database, outbox: Outbox, pos
     await owe(database, outbox, "first", "second", lane=Lane.NOTICE)
     assert await outbox._seconds_to_next() == 0.05
     await outbox._send_all(await outbox._claim())
-    await outbox._marks.write()
+    await outbox.marks.write()
     assert await outbox._seconds_to_next() == 20
 
 

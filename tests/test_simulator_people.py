@@ -91,9 +91,23 @@ async def test_edits_by_persons() -> None:
             play.telegram.edit_text(sari, sari, 999, "x")
         with pytest.raises(SimulatorError, match="cannot be empty"):
             play.telegram.edit_text(sari, sari, number, "")
-        photo = play.telegram.send_photo(sari, sari)["message_id"]
-        with pytest.raises(SimulatorError, match="only texts"):
-            play.telegram.edit_text(sari, sari, photo, "x")
+        contact = play.telegram.send_contact(sari, sari, "0812", "Ani")["message_id"]
+        with pytest.raises(SimulatorError, match="only texts and captions"):
+            play.telegram.edit_text(sari, sari, contact, "x")
+
+
+async def test_what_stands_under_a_file_is_edited_and_taken_away() -> None:
+    async with stage() as play:
+        sari = play.sari.id
+        number = play.telegram.send_photo(sari, sari, "satu #umkm")["message_id"]
+        await play.updates()
+        play.telegram.edit_text(sari, sari, number, "dua")
+        (update,) = await play.updates()
+        assert update["edited_message"]["caption"] == "dua"
+        assert "caption_entities" not in update["edited_message"]
+        play.telegram.edit_text(sari, sari, number, "")
+        assert "caption" not in play.telegram.messages(sari)[-1]
+        assert "photo" in play.telegram.messages(sari)[-1]
 
 
 async def test_deletions_by_persons_are_not_told() -> None:

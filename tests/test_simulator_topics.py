@@ -115,6 +115,19 @@ async def test_replies_in_a_supergroup_carry_a_thread_that_is_no_topic() -> None
         assert "is_topic_message" not in reply
 
 
+async def test_a_person_deletes_a_topic() -> None:
+    async with stage() as play:
+        forum = await forum_of(play)
+        thread = (await play.call("createForumTopic", chat_id=forum, name="Lama"))["message_thread_id"]
+        await play.call("sendMessage", chat_id=forum, message_thread_id=thread, text="halo")
+        await play.updates()
+        play.telegram.delete_topic(forum, thread)
+        assert not await play.updates()
+        assert all(message.get("message_thread_id") != thread for message in play.telegram.messages(forum))
+        with pytest.raises(SimulatorError, match="no topic"):
+            play.telegram.delete_topic(forum, thread)
+
+
 async def test_topics_that_persons_cannot_use() -> None:
     async with stage() as play:
         with pytest.raises(SimulatorError, match="no topics"):

@@ -39,9 +39,9 @@ async def test_no_still_shows_the_waves(office: Office) -> None:
     await sari.tap("Daftar Pelatihan")
     sari.sees("Pelatihan manajerial")
     await sari.tap("Tanya Jawab")
-    sari.sees("belum ada di sini")
+    sari.sees("pilih topiknya")
     await sari.send("halo")
-    sari.sees("belum bisa dijawab")
+    sari.sees("bertanya tentang usaha")
 
 
 async def test_whoever_said_no_may_say_yes_later(office: Office) -> None:

@@ -101,6 +101,6 @@ def test_waking_time_adds_up(since: datetime, minutes: int, hours: str) -> None:
 
 
 def test_without_quiet_hours_all_time_counts() -> None:
-    calendar = WorkCalendar(WIB, CALENDAR.closes, QuietHours(time(0), time(0)))
+    calendar = WorkCalendar(WIB, CALENDAR.hours, QuietHours(time(0), time(0)))
     assert calendar.waking(here(1, "09.00"), here(4, "09.00")) == timedelta(days=3)
     assert calendar.after_waking(here(1, "23.00"), timedelta(days=40)) == here(1, "23.00") + timedelta(days=40)

@@ -8,11 +8,13 @@ from bot.answers.addresses import kampung
 from bot.answers.birth import birth_date
 from bot.answers.dates import date
 from bot.answers.greetings import is_greeting
+from bot.answers.hours import office_hours
 from bot.answers.location import location
 from bot.answers.moments import moment
 from bot.answers.names import business_name, name, product
 from bot.answers.nothing import is_nothing
 from bot.answers.numbers import nib, rupiah, whole_number
+from bot.answers.office_phones import office_phones
 from bot.answers.papers import school, workers
 from bot.answers.phone import phone
 from bot.answers.since import since
@@ -35,6 +37,8 @@ __all__ = [
     "moment",
     "name",
     "nib",
+    "office_hours",
+    "office_phones",
     "phone",
     "product",
     "rupiah",

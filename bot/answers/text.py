@@ -24,6 +24,11 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
+def literal(text: str) -> str:
+    """Everything that was written, without what no text consists of (control characters, lone surrogates)."""
+    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in {"Cc", "Cs"})
+
+
 def plain(text: str) -> str:
     """The text in small letters, with every decimal digit as 0-9 and every dash as a hyphen."""
     folded = unicodedata.normalize("NFKC", clean(text)).casefold()

@@ -88,6 +88,11 @@ def _clock(said: re.Match[str], part: str | None) -> dt.time | None:
         if minute or not 1 <= hour <= NOON:
             return None
         hour, minute = hour - 1 or NOON, 30
+    return clock_time(hour, minute, part)
+
+
+def clock_time(hour: int, minute: int, part: str | None) -> dt.time | None:
+    """The time on a clock of 24 hours, for an hour of a `part` of the day (see PARTS) where one was said."""
     if part and hour <= NOON:
         hour_of_day = _hour_of_day(hour, part)
         if hour_of_day is None:

@@ -29,6 +29,7 @@ __all__ = [
     "UnknownDistrict",
     "UnknownPlace",
     "Village",
+    "Week",
     "load",
 ]
 
@@ -80,12 +81,15 @@ class OfficeDay:
     closes: time
 
 
+Week = tuple[OfficeDay | None, ...]
+"""Seven days, Monday first; none for a day on which the office is closed."""
+
+
 @dataclass(frozen=True)
 class District:
     """One *kabupaten* and the office that serves it.
 
-    `office_hours` has seven entries, Monday first, none for a day on which the office is closed. Subdistricts stand
-    in alphabetical order, as do the villages in each.
+    Subdistricts stand in alphabetical order, as do the villages in each.
     """
 
     key: str
@@ -95,7 +99,7 @@ class District:
     office_short: str
     zone: ZoneInfo
     zone_label: str
-    office_hours: tuple[OfficeDay | None, ...]
+    office_hours: Week
     neighbours: tuple[Neighbour, ...]
     surroundings: tuple[str, ...]
     subdistricts: tuple[Subdistrict, ...]

@@ -108,8 +108,10 @@ def answer(form: Form, progress: Progress, around: Around, step: Step, given: Gi
     if given.kind is Kind.CHOICE:
         _check_offered(given.text, step.choices(here))
     value = step.parse(given, here)
-    if step.many and not isinstance(value, list):
-        return _mark(step, progress, value, toggles=given.kind is Kind.CHOICE)
+    if step.many and (step.gathers or not isinstance(value, list)):
+        for one in value if isinstance(value, list) else [value]:
+            progress = _mark(step, progress, one, toggles=given.kind is Kind.CHOICE)
+        return progress
     return _put(form, progress, step, value)
 
 

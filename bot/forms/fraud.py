@@ -1,10 +1,9 @@
 """Showing the staff a suspicious message: one question, whose answer is the message itself."""
 
-import unicodedata
 from collections.abc import Sequence
 
 from bot import answers
-from bot.answers.text import plain_words
+from bot.answers.text import literal, plain_words
 from bot.errors import Complaint
 from bot.forms.engine import Around, Choice, Form, Given, Kind, Step, Value
 from messages.render import label
@@ -29,21 +28,16 @@ def suspicious(given: Given) -> Value:
     if given.kind is Kind.CHOICE or plain_words(given.text) == plain_words(label(NOTHING.label)):
         return None
     if given.kind in _FILES:
-        return {"kind": given.kind.value, "body": _literal(given.text), "file": given.data["file_id"]}
+        return {"kind": given.kind.value, "body": literal(given.text), "file": given.data["file_id"]}
     if given.kind is not Kind.TEXT:
         raise Complaint("complaints/suspicious")
     if not answers.clean(given.text):
         raise Complaint("complaints/empty")
-    return {"kind": Kind.TEXT.value, "body": _literal(given.text), "file": None}
+    return {"kind": Kind.TEXT.value, "body": literal(given.text), "file": None}
 
 
 def _parse(given: Given, around: Around) -> Value:
     return suspicious(given)
-
-
-def _literal(text: str) -> str:
-    """Everything that was written, without what no text consists of."""
-    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in {"Cc", "Cs"})
 
 
 FRAUD = Form(

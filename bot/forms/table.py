@@ -85,6 +85,8 @@ class Step:
     clears: tuple[str, ...] = ()
     many: int = 0
     """How many values may be collected before going on; 0: one answer. The parser gives one, or a whole list."""
+    gathers: bool = False
+    """At a step that takes many: whether a whole list is added to what was collected, instead of being the answer."""
     nothing: str = ""
     """At a step that takes many: the label of the button for "none of these"."""
     columns: int = 1

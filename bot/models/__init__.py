@@ -1,5 +1,19 @@
 """What the bot knows, as frozen dataclasses; the words are those of the vocabulary. All datetimes are aware and UTC."""
 
+from bot.models.faq import (
+    LONGEST_ANSWER,
+    LONGEST_ID,
+    LONGEST_TITLE,
+    Action,
+    Certainty,
+    Entry,
+    Fact,
+    Library,
+    Link,
+    OfficeFact,
+    Point,
+    Topic,
+)
 from bot.models.forms import (
     Draft,
     HelpRequest,
@@ -21,6 +35,7 @@ from bot.models.people import (
     Turnover,
     YesNoUnknown,
 )
+from bot.models.tickets import MessageState, Outcome, Side, Ticket, TicketMessage, TicketState
 from bot.models.waves import (
     SEATED,
     Place,
@@ -33,26 +48,44 @@ from bot.models.waves import (
 )
 
 __all__ = [
+    "LONGEST_ANSWER",
+    "LONGEST_ID",
+    "LONGEST_TITLE",
     "MOST_PHOTOS",
     "SEATED",
     "Account",
+    "Action",
     "Business",
     "Category",
+    "Certainty",
     "Consent",
     "Draft",
     "Education",
+    "Entry",
+    "Fact",
     "HelpRequest",
+    "Library",
+    "Link",
+    "MessageState",
     "NibState",
+    "OfficeFact",
+    "Outcome",
     "Owner",
     "Permit",
     "Photo",
     "Place",
+    "Point",
     "Registration",
     "RegistrationState",
     "Relation",
     "Role",
     "Salutation",
     "Session",
+    "Side",
+    "Ticket",
+    "TicketMessage",
+    "TicketState",
+    "Topic",
     "Turnover",
     "Verdict",
     "Wave",

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import secrets
 
-from bot.storage import accounts, broadcast_progress, outbox, settings
+from bot.storage import accounts, broadcast_progress, outbox, settings, ticket_messages, tickets
 from bot.storage.database import Transaction
 
 CODE_BYTES = 12
@@ -32,6 +32,8 @@ async def follow(tx: Transaction, old: int, new: int) -> None:
     await settings.put(tx, settings.STAFF_CHAT, str(new))
     await outbox.follow_chat(tx, old, new)
     await broadcast_progress.forget_messages(tx)
+    await tickets.forget_cards(tx)
+    await ticket_messages.forget_copies(tx)
 
 
 async def reached(tx: Transaction, account_id: int, *, reachable: bool) -> None:

@@ -145,6 +145,7 @@ ACTIONS: dict[tuple[str, str], Action] = {
     ("POST", "users"): _new_user,
     ("POST", "groups"): _new_group,
     ("POST", "topic"): _topic,
+    ("POST", "notopic"): plain(Telegram.delete_topic),
     ("POST", "upgrade"): _upgrade,
     ("POST", "faults"): _faults,
     ("DELETE", "faults"): _clear_faults,

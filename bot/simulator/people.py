@@ -7,6 +7,10 @@ from bot.simulator.members import Membership
 from bot.simulator.privacy import sees
 
 MAX_TEXT = 4096
+MAX_CAPTION = 1024
+TEXT = ("text", "entities", MAX_TEXT)
+CAPTION = ("caption", "caption_entities", MAX_CAPTION)
+CAN_BE_EDITED = frozenset({"text", "photo", "document", "voice", "video", "audio", "animation"})
 
 
 class People(Membership):
@@ -34,14 +38,24 @@ class People(Membership):
         group.topics[number] = Topic(number, name, icon_color)
         return group.topics[number]
 
+    def delete_topic(self, group_id: int, topic_id: int) -> None:
+        """Removes a topic with all its messages; bots are not told."""
+        group = self.group(group_id)
+        if group.topics.pop(topic_id, None) is None:
+            raise SimulatorError(f"{group.title} has no topic {topic_id}")
+        for number in [one for one, entry in group.history.items() if entry.message.get("message_thread_id") == topic_id]:
+            self.forget_message(group, number)
+
     def edit_text(self, user_id: int, chat_id: int, message_id: int, new_text: str) -> Json:
-        """Changes one's own text message; the bots get edited_message."""
+        """Changes one's own text message, or what stands under one's own file; the bots get edited_message."""
         chat = self._own_chat(user_id, chat_id)
         entry = self._own_message(user_id, chat, message_id)
-        if "text" not in entry.message:
-            raise SimulatorError("only texts can be edited")
-        kept = {name: value for name, value in entry.message.items() if name != "entities"}
-        edited = kept | {"edit_date": self.now()} | written("text", "entities", new_text, MAX_TEXT)
+        if not CAN_BE_EDITED & entry.message.keys():
+            raise SimulatorError("only texts and captions can be edited")
+        field, marks, most = TEXT if "text" in entry.message else CAPTION
+        kept = {name: value for name, value in entry.message.items() if name not in {field, marks}}
+        said = written(field, marks, new_text, most) if new_text or field == "text" else {}
+        edited = kept | {"edit_date": self.now()} | said
         entry.message = edited
         self._tell_bots(chat, "edited_message", edited)
         self.touch(chat)

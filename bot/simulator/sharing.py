@@ -3,9 +3,7 @@
 from bot.simulator.entities import Json
 from bot.simulator.errors import SimulatorError
 from bot.simulator.files import Upload
-from bot.simulator.people import People, written
-
-MAX_CAPTION = 1024
+from bot.simulator.people import MAX_CAPTION, People, written
 
 
 class Sharing(People):

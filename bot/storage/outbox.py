@@ -79,6 +79,8 @@ class Settlement:
     """Telegram said something."""
     begun: bool = True
     """False: it was claimed, and is given back untouched."""
+    topic_gone: int | None = None
+    """The topic of the chat that it was for, and that is not there any more."""
 
 
 _COLUMNS = "id, lane, chat_id, method, content, attempts, maybe_twice, kind, broadcast_id"

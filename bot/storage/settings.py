@@ -6,6 +6,7 @@ STAFF_CHAT = "staff_chat_id"
 BINDING_CODE = "binding_code"
 LAST_HEARD = "last_heard_at"
 LAST_DIGEST = "last_digest_at"
+TICKET_TOPIC = "ticket_topic"
 
 
 async def get(tx: Transaction, name: str) -> str | None:

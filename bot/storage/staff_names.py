@@ -32,3 +32,8 @@ async def names(tx: Transaction, account_ids: Collection[int]) -> dict[int, str]
         f"SELECT account_id, name FROM staff_names WHERE account_id IN ({', '.join('?' * len(wanted))})", *wanted
     )
     return {row["account_id"]: row["name"] for row in rows}
+
+
+async def all_names(tx: Transaction) -> list[str]:
+    """What all are called who were ever seen as staff."""
+    return [row["name"] for row in await tx.all("SELECT name FROM staff_names ORDER BY account_id")]

@@ -69,10 +69,7 @@ def delete(call: Call) -> bool:
     """Removes the topic with all its messages."""
     group = _forum(call, "delete the topic")
     topic = _topic(call, group)
-    del group.topics[topic.id]
-    gone = [number for number, entry in group.history.items() if entry.message.get("message_thread_id") == topic.id]
-    for number in gone:
-        call.telegram.forget_message(group, number)
+    call.telegram.delete_topic(group.id, topic.id)
     return True
 
 

@@ -1,0 +1,166 @@
+"""Questions answered from the curated answers: typed, browsed by topic, or opened by a poster's link."""
+
+from telegram import Update
+
+from bot.errors import Outdated
+from bot.faq import Decision
+from bot.models import Role, Topic
+from bot.paging import pages_of
+from bot.services import answers, consent, library, questions
+from bot.services.questions import CHOICES, Found
+from bot.storage import questions as asked_rows
+from bot.storage.faq import Kept
+from handlers import forms, keyboards, tickets
+from handlers.context import Context
+from handlers.taps import words
+from messages import faq_files
+
+ON_A_PAGE = 8
+"""Titles of one topic that stand on a screen."""
+
+
+async def asked(update: Update, context: Context) -> bool:
+    """Words outside of any form. False where they are no question for the answers here, and nobody knows who asks."""
+    text = (update.message.text if update.message else None) or ""
+    if not text.strip():
+        return False
+    is_staff = context.wiring.staff.known(context.person_id) in {Role.STAFF, Role.COORDINATOR}
+    found = await questions.ask(context.tx, context.wiring.shelves, text, context.now, keep=not is_staff)
+    if await tickets.takes(update, context, found):
+        return True
+    if is_staff and found.decision is not Decision.ANSWER:
+        return False
+    if found.decision is Decision.NONE and not await _has_answered_notice(context):
+        return False
+    await _say(context, found)
+    return True
+
+
+async def begin(update: Update, context: Context) -> None:
+    """/tanya, with the question behind it or without."""
+    text = (update.message.text if update.message else None) or ""
+    _, *question = text.split(maxsplit=1) or [""]
+    if question:
+        await _say(context, await questions.ask(context.tx, context.wiring.shelves, question[0], context.now))
+    else:
+        await topics(update, context)
+
+
+async def topics(update: Update, context: Context) -> None:
+    """Tanya Jawab, or `faqtopics`: the shelves."""
+    context.show("faq/topics", keyboards.faq_topics(faq_files.library().topics))
+
+
+async def topic(update: Update, context: Context) -> None:
+    """`faqtopic:<topic>:<page>`: the answers of one shelf."""
+    name, number = words(update, str, int)
+    shelf = _topic(name)
+    shelves = await library.current(context.tx, context.wiring.shelves)
+    entries = [one.entry for one in shelves.kept.values() if one.entry.topic == name]
+    pages = pages_of(len(entries), ON_A_PAGE)
+    page = number % pages
+    part = entries[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    context.show("faq/topic", keyboards.faq_topic(shelf, part, page, pages), topic=shelf, page=page, pages=pages)
+
+
+async def chosen(update: Update, context: Context) -> None:
+    """`faq:<id>:<number>`: an answer in place of the list it was chosen from."""
+    name, number = words(update, str, int)
+    kept = await _kept(context, name)
+    await asked_rows.choose(context.tx, number, name)
+    await _answer(context, kept, number, in_place=True)
+
+
+async def more(update: Update, context: Context) -> None:
+    """`faqmore:<id>:<number>`: another answer under the one that was read."""
+    name, number = words(update, str, int)
+    await _answer(context, await _kept(context, name), number)
+
+
+async def linked(update: Update, context: Context) -> None:
+    """`/start faq_<id>` of a poster."""
+    text = (update.message.text if update.message else None) or ""
+    shelves = await library.current(context.tx, context.wiring.shelves)
+    kept = shelves.kept.get(text.partition("faq_")[2])
+    if kept is None:
+        context.say("faq/gone", keyboards.faq_topics(faq_files.library().topics))
+    else:
+        await _answer(context, kept, 0)
+
+
+async def helped(update: Update, context: Context) -> None:
+    """`faqyes:<number>:<id>`: the answer was of use."""
+    number, name = words(update, int, str)
+    await asked_rows.mark(context.tx, number, helpful=True)
+    await _judged(context, await _kept(context, name), number)
+    context.toast("faq.thanks")
+
+
+async def not_yet(update: Update, context: Context) -> None:
+    """`faqno:<number>:<id>`: what else it may be, and a person."""
+    number, name = words(update, int, str)
+    kept = await _kept(context, name)
+    await asked_rows.mark(context.tx, number, helpful=False)
+    await _judged(context, kept, number)
+    near = await questions.again(context.tx, context.wiring.shelves, number)
+    shelves = context.wiring.shelves
+    others = [one.entry for one in near or questions.alike(shelves, kept, ())]
+    context.say("faq/not_yet", keyboards.faq_not_yet(others, number), others=bool(others))
+
+
+async def none_of_these(update: Update, context: Context) -> None:
+    """`faqnone:<number>`: no title was meant."""
+    (number,) = words(update, int)
+    context.show("faq/no_answer", keyboards.faq_no_answer(number))
+
+
+async def _say(context: Context, found: Found) -> None:
+    """One of the three outcomes."""
+    if found.decision is Decision.ANSWER:
+        await _answer(context, found.hits[0], found.number, hits=found.hits)
+    elif found.decision is Decision.CHOOSE:
+        entries = [one.entry for one in found.hits[:CHOICES]]
+        context.say("faq/choose", keyboards.faq_choices(entries, found.number))
+    elif found.elsewhere is not None:
+        context.say(f"faq/elsewhere/{found.elsewhere}", await forms.way_on(context))
+    else:
+        context.say("faq/no_answer", keyboards.faq_no_answer(found.number))
+
+
+async def _answer(
+    context: Context, kept: Kept, number: int, *, hits: tuple[Kept, ...] = (), in_place: bool = False
+) -> None:
+    shown = await answers.answer(context.tx, kept.entry, faq_files.library().facts)
+    alike = [one.entry for one in questions.alike(context.wiring.shelves, kept, hits)]
+    way_back = await tickets.way_back(context, number)
+    await answers.show(context.tx, context.person_id, kept, context.now)
+    put = context.show if in_place else context.say
+    put("faq/answer", keyboards.faq_answer(shown, alike, number, way_back=way_back), answer=shown)
+
+
+async def _judged(context: Context, kept: Kept, number: int) -> None:
+    """The answer without the question whether it helped."""
+    shown = await answers.answer(context.tx, kept.entry, faq_files.library().facts)
+    alike = [one.entry for one in questions.alike(context.wiring.shelves, kept, ())]
+    way_back = await tickets.way_back(context, number)
+    context.change_buttons(keyboards.faq_answer(shown, alike, number, judged=True, way_back=way_back))
+
+
+async def _kept(context: Context, name: str) -> Kept:
+    """The answer as it is now. Raises Outdated for one that is not there any more."""
+    shelves = await library.current(context.tx, context.wiring.shelves)
+    if name not in shelves.kept:
+        raise Outdated
+    return shelves.kept[name]
+
+
+def _topic(name: str) -> Topic:
+    found = next((one for one in faq_files.library().topics if one.id == name), None)
+    if found is None:
+        raise Outdated
+    return found
+
+
+async def _has_answered_notice(context: Context) -> bool:
+    account = context.person_id
+    return await consent.given(context.tx, account) or await consent.refused(context.tx, account)

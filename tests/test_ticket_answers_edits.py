@@ -1,0 +1,272 @@
+"""What is changed or taken back on a ticket after it was written, before and after it has reached the other side."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from conversation import Office, Person, open_office, words
+from ticket_answers_at_hand import answer, answers, asked, bold, card, edit, posted, reply, reply_file
+
+from bot.simulator import Fault
+
+pytestmark = pytest.mark.usefixtures("quiet")
+
+
+@pytest.fixture
+async def small(tmp_path: Path) -> AsyncIterator[Office]:
+    """An office in a group that can still be upgraded."""
+    async with open_office(tmp_path, kind="group") as opened:
+        await opened.settle()
+        yield opened
+
+
+def away(office: Office, person: Person) -> None:
+    """Telegram gives no answer to what is sent to this person."""
+    office.telegram.faults.add(Fault(kind="500", count=None, chat_id=person.user.id))
+
+
+async def back(office: Office) -> None:
+    """Telegram answers again, and what waits is due."""
+    office.telegram.faults.clear()
+    office.clock.forward(minutes=10)
+    await office.settle()
+
+
+async def test_an_edit_changes_what_the_owner_has(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    number = await reply(office, rina, "Perlu.")
+    await edit(office, rina, office.group.id, number, "Perlu, Bu. Gratis.")
+    assert [words(one) for one in answers(sari)] == ["👤 Petugas Dinas\n\nPerlu, Bu. Gratis."]
+    await edit(office, rina, office.group.id, number, "Perlu, Bu.")
+    assert answer(sari).endswith("Perlu, Bu.")
+    assert office.rows("SELECT body, edition, copied FROM ticket_messages WHERE side = 'staff'") == [
+        ("Perlu, Bu.", 2, 2)
+    ]
+
+
+async def test_only_looks_are_edited(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    number = await reply(office, rina, "Perlu, Bu.", entities=[bold(0, 5)])
+    assert any(one["type"] == "bold" and one["length"] == 5 for one in answers(sari)[-1]["entities"])
+    await edit(office, rina, office.group.id, number, "Perlu, Bu.")
+    assert not any(one["type"] == "bold" and one["length"] == 5 for one in answers(sari)[-1]["entities"])
+
+
+async def test_an_edit_of_a_caption(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    number = await reply_file(office, rina, "photo", "Contoh")
+    await edit(office, rina, office.group.id, number, "Contoh label")
+    assert [words(one) for one in answers(sari)] == ["👤 Petugas Dinas\n\nContoh label"]
+    assert "photo" in answers(sari)[-1]
+    await edit(office, rina, office.group.id, number, "")
+    assert answer(sari) == "👤 Petugas Dinas"
+
+
+async def test_an_edit_of_what_took_two_messages(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    number = await reply_file(office, rina, "photo", "x" * 1020)
+    await edit(office, rina, office.group.id, number, "pendek")
+    photo, text = sari.messages[-2:]
+    assert (words(photo), text["text"]) == ("👤 Petugas Dinas", "pendek")
+    await edit(office, rina, office.group.id, number, "")
+    assert sari.messages[-1]["text"] == "…"
+
+
+async def test_an_edit_that_does_not_fit_any_more_is_said_anew(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    number = await reply(office, rina, "Perlu.")
+    await edit(office, rina, office.group.id, number, "y" * 4096)
+    head, text = sari.messages[-2:]
+    assert (words(head), text["text"]) == ("👤 Petugas Dinas", "y" * 4096)
+
+
+async def test_an_edit_before_delivery_is_carried_over_after_it(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    away(office, sari)
+    number = await reply(office, rina, "Perlu.")
+    await edit(office, rina, office.group.id, number, "Perlu, Bu.")
+    assert not answers(sari)
+    await back(office)
+    assert [words(one) for one in answers(sari)] == ["👤 Petugas Dinas\n\nPerlu, Bu."]
+
+
+async def test_ids_are_known_after_a_restart_and_when_the_outbox_has_forgotten(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    number = await reply(office, rina, "Perlu.")
+    await office.restart()
+    office.clock.forward(days=9)
+    await office.settle()
+    assert not office.rows("SELECT 1 FROM outbox WHERE dedupe_key LIKE 'ticket_out%'")
+    await edit(office, rina, office.group.id, number, "Perlu, Bu.")
+    assert [words(one) for one in answers(sari)] == ["👤 Petugas Dinas\n\nPerlu, Bu."]
+
+
+async def test_the_question_over_an_answer_stays_when_it_is_edited(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    first = card(office)
+    await reply(office, rina, "Sebentar.")
+    await sari.send("Satu lagi: label halal?")
+    await sari.send("Dan berapa lama?")
+    number = await reply(office, rina, "Perlu.", to=first)
+    before = answer(sari)
+    await edit(office, rina, office.group.id, number, "Perlu, Bu.")
+    assert answer(sari) == before.replace("Perlu.", "Perlu, Bu.")
+
+
+async def test_the_owner_has_deleted_the_copy(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    number = await reply(office, rina, "Perlu.")
+    photo = await reply_file(office, rina, "photo", "Contoh", to=posted(office, "Diteruskan"))
+    for one in answers(sari):
+        office.telegram.delete_message_as(sari.user.id, sari.user.id, one["message_id"])
+    await edit(office, rina, office.group.id, number, "Perlu, Bu.")
+    await edit(office, rina, office.group.id, photo, "Contoh label")
+    assert [words(one).rpartition("\n")[2] for one in answers(sari)] == ["Perlu, Bu.", "Contoh label"]
+
+
+async def test_the_edit_of_a_note_and_of_other_messages_changes_nothing_outside(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    number = await reply(office, rina, "#cek dulu")
+    await edit(office, rina, office.group.id, number, "cek datanya")
+    await rina.send("halo", chat=office.group.id)
+    await edit(office, rina, office.group.id, office.group.last_message_id, "halo semua")
+    assert not answers(sari)
+    assert office.rows("SELECT body, edition > copied FROM ticket_messages WHERE side = 'note'") == [("cek datanya", 0)]
+
+
+async def test_an_answer_that_becomes_a_note_is_taken_back_while_it_can_be(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    number = await reply(office, rina, "Perlu.")
+    await edit(office, rina, office.group.id, number, "#perlu?")
+    assert not answers(sari)
+    posted(office, "Ditarik kembali")
+    late = await reply(office, rina, "Tidak perlu.", to=posted(office, "Diteruskan"))
+    office.clock.forward(minutes=2)
+    await edit(office, rina, office.group.id, late, "#tidak perlu?")
+    assert answer(sari).endswith("Tidak perlu.")
+    posted(office, "tidak bisa dijadikan catatan")
+
+
+async def test_the_edit_of_a_held_answer_is_what_goes_out(office: Office) -> None:
+    sari, rina, budi = await asked(office), office.staff("Rina"), office.staff("Budi")
+    await reply(office, rina, "Perlu.")
+    number = await reply(office, budi, "Gratis", to=posted(office, "Diteruskan"))
+    await edit(office, budi, office.group.id, number, "Gratis, Bu.")
+    await budi.tap("Kirim juga", chat=office.group.id)
+    assert [words(one).rpartition("\n")[2] for one in answers(sari)] == ["Perlu.", "Gratis, Bu."]
+    second = await reply(office, budi, "Ke OSS.", to=posted(office, "Diteruskan"))
+    await edit(office, budi, office.group.id, second, "#ke OSS")
+    assert office.rows("SELECT state FROM ticket_messages WHERE message_id = ?", second) == [("recalled",)]
+
+
+async def test_the_edit_of_somebody_who_has_left_is_not_carried_over(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    number = await reply(office, rina, "Perlu.")
+    written = next(one for one in office.in_group() if one["message_id"] == number)
+    office.telegram.remove_member(office.group.id, rina.user.id)
+    office.telegram.inject({"edited_message": {**written, "text": "Tidak perlu!", "edit_date": written["date"]}})
+    await office.settle()
+    assert answer(sari).endswith("Perlu.")
+
+
+async def test_tarik_kembali_takes_it_out_of_the_chat(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    await reply(office, rina, "Perlu.")
+    assert answers(sari)
+    await rina.tap("Tarik kembali", chat=office.group.id)
+    assert not answers(sari)
+    posted(office, "↩️ Ditarik kembali · Pertanyaan 1")
+    assert office.rows("SELECT action FROM audit ORDER BY id DESC LIMIT 1") == [("ticket_answer_recalled",)]
+
+
+async def test_tarik_kembali_of_two_messages(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    before = len(sari.messages)
+    await reply_file(office, rina, "photo", "x" * 1020)
+    assert len(sari.messages) == before + 2
+    await rina.tap("Tarik kembali", chat=office.group.id)
+    assert len(sari.messages) == before
+
+
+async def test_tarik_kembali_before_it_was_delivered(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    away(office, sari)
+    await reply(office, rina, "Perlu.")
+    await rina.tap("Tarik kembali", chat=office.group.id)
+    await back(office)
+    assert not answers(sari)
+    assert office.rows("SELECT state FROM outbox WHERE dedupe_key LIKE 'ticket_out%'") == [("cancelled",)]
+    assert not any("belum sampai" in words(one) for one in office.in_group())
+
+
+async def test_tarik_kembali_too_late(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    await reply(office, rina, "Perlu.")
+    office.clock.forward(seconds=61)
+    await rina.tap("Tarik kembali", chat=office.group.id)
+    assert answers(sari)
+    posted(office, "Sudah lewat satu menit")
+    assert rina.buttons(office.group.id) == ["✅ Selesai"]
+
+
+async def test_tarik_kembali_by_others(office: Office) -> None:
+    sari, rina, budi = await asked(office), office.staff("Rina"), office.staff("Budi")
+    dewi = office.staff("Dewi", "administrator")
+    await reply(office, rina, "Perlu.")
+    await budi.tap("Tarik kembali", chat=office.group.id)
+    assert answers(sari)
+    await dewi.tap("Tarik kembali", chat=office.group.id)
+    assert not answers(sari)
+
+
+async def test_tarik_kembali_twice(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    await reply(office, rina, "Perlu.")
+    confirmed = posted(office, "Diteruskan")["message_id"]
+    for _ in range(2):
+        office.telegram.tap(rina.user.id, office.group.id, confirmed, "ticketrecall:2")
+    await office.settle()
+    assert not answers(sari)
+    assert office.rows("SELECT count(*) FROM audit WHERE action = 'ticket_answer_recalled'") == [(1,)]
+
+
+async def test_notes_and_words_of_owners_cannot_be_taken_back(office: Office) -> None:
+    await asked(office)
+    rina = office.staff("Rina", "administrator")
+    await reply(office, rina, "#catatan")
+    for number in (1, 2):
+        await rina.tap_data(card(office)["message_id"], f"ticketrecall:{number}", chat=office.group.id)
+    assert office.rows("SELECT DISTINCT state FROM ticket_messages") == [("given",)]
+
+
+async def test_the_group_is_upgraded_between_question_and_answer(small: Office) -> None:
+    sari, rina = await asked(small), small.staff("Rina")
+    first = await reply(small, rina, "Sebentar.")
+    old = posted(small, "Diteruskan")
+    small.group = small.telegram.upgrade(small.group.id)
+    await small.settle()
+    where = {**old, "chat": small.group.json}
+    history = small.telegram.group(small.group.id).history
+    history[old["message_id"]] = type(next(iter(history.values())))(where, small.bot.id, None)
+    await reply(small, rina, "Perlu, Bu.", to=where)
+    assert answer(sari).endswith("Perlu, Bu.")
+    assert len(answers(sari)) == 2
+    del history[old["message_id"]]
+    await sari.send("Baik, Bu.")
+    posted(small, "Baik, Bu.")
+    assert first
+
+
+async def test_an_owners_edit_after_the_upgrade_changes_no_other_message(small: Office) -> None:
+    sari, rina = await asked(small), small.staff("Rina")
+    await reply(small, rina, "Sebentar.")
+    await sari.send("Baik")
+    number = (
+        sari.messages[-1]["message_id"] if not sari.messages[-1]["from"]["is_bot"] else sari.messages[-2]["message_id"]
+    )
+    small.group = small.telegram.upgrade(small.group.id)
+    await small.settle()
+    before = [words(one) for one in small.in_group()]
+    await edit(small, sari, sari.user.id, number, "Baik, Bu petugas")
+    posted(small, "Baik, Bu petugas")
+    assert [words(one) for one in small.in_group()][: len(before)] == before
