@@ -76,21 +76,26 @@ def _refused(mark: Settlement, error: BadRequest) -> Settlement:
     """
     message = mark.message
     match error:
-        case _ if _has(error, (_SAME,)):
+        case _ if _is_done(message, error):
             return replace(mark, state=Delivery.SENT, reason=None)
         case _ if message.method.startswith("edit") and _has(error, _CANNOT_EDIT):
             return _as_new_message(mark)
         case _ if _has(error, _NO_TOPIC) and "message_thread_id" in message.content:
             return _outside_of_topics(mark, gone=_has(error, _TOPIC_GONE))
-        case _ if message.method == "delete_message" and _has(error, _NOTHING_TO_DELETE):
-            return replace(mark, state=Delivery.SENT)  # it was deleted by somebody else
-        case _ if message.method == "leave_chat":
-            return replace(mark, state=Delivery.SENT)  # there is nothing left to leave
+        case _ if message.method == "create_forum_topic":
+            _log.warning("no topic was made: %s", error.message)  # the general one will do
+            return mark
         case _ if _has(error, _NOBODY_THERE):
             return replace(mark, unreachable=True)
         case _:
             _log.error("message %s refused: %s", message.id, error.message)
             return mark
+
+
+def _is_done(message: Message, error: BadRequest) -> bool:
+    """Whether all is as it was to be: it looks so already, somebody else has deleted it, the bot has left before."""
+    deleted = message.method == "delete_message" and _has(error, _NOTHING_TO_DELETE)
+    return _has(error, (_SAME,)) or deleted or message.method == "leave_chat"
 
 
 def told_to_wait(error: RetryAfter) -> timedelta:

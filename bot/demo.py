@@ -15,6 +15,7 @@ from pathlib import Path
 from bot import districts
 from bot.config import PREFIX
 from bot.demo_people import neighbours
+from bot.demo_questions import seed_questions
 from bot.demo_seed import seed, seed_neighbours
 from bot.simulator import Server, Telegram
 from bot.storage.database import Database
@@ -117,6 +118,7 @@ async def _seed(database: Path, account_ids: Sequence[int], petugas: tuple[int, 
             district, now = districts.load(DISTRICT), datetime.now(UTC)
             await seed(tx, district, now)
             await seed_neighbours(tx, district, account_ids, now, petugas)
+            await seed_questions(tx, district, account_ids, now, petugas[0])
     finally:
         await opened.close()
 

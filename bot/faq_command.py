@@ -14,7 +14,7 @@ LONGEST_LINE = 65_536
 """Bytes of a line that are looked at; the rest of it is skipped."""
 
 
-def main(arguments: Sequence[str]) -> int:
+def faq(arguments: Sequence[str]) -> int:
     """Answers the question given, or with --json every line of standard input with a line of JSON."""
     parser = argparse.ArgumentParser(prog="naikkelas faq", description=__doc__)
     parser.add_argument("question", nargs="*", help="pertanyaan, seperti yang diketik orang")

@@ -12,7 +12,6 @@ from handlers import (
     faq,
     forms,
     group,
-    helping,
     profile,
     registration,
     relay,
@@ -22,9 +21,9 @@ from handlers import (
     seat_answers,
     start,
     status,
-    tickets,
     ticket_answers,
     ticket_edits,
+    tickets,
 )
 from handlers.context import Context
 from handlers.form_routes import FORMS

@@ -60,7 +60,7 @@ async def agreed(update: Update, context: Context) -> None:
         return
     changed = await consent.answer(context.tx, context.person_id, said == "yes", context.now)
     if changed and said == "no":
-        context.say("start/refused", keyboards.main_menu(), known=False)
+        context.say("help_requests/contact", keyboards.main_menu())
         return
     if changed:
         context.say("tickets/agreed", keyboards.main_menu())
@@ -111,8 +111,9 @@ async def _ask(context: Context, ticket_id: int = 0) -> None:
     if not await consent.given(context.tx, context.person_id):
         await say_notice(context, keyboards.ask_consent(0))
         return
-    if await drafts.of_editor(context.tx, context.person_id) is not None:
-        context.say("forms/nothing_open", await forms.way_on(context))
+    there = await drafts.of_editor(context.tx, context.person_id)
+    if there is not None:
+        await forms.remind(context, there)
         return
     progress = Progress(began={"ticket": ticket_id})
     draft = await drafts.begin(context.tx, ASK_STAFF.name, context.person_id, context.now, progress=progress)

@@ -7,7 +7,7 @@ from bot.faq import Decision
 from bot.models import Role, Topic
 from bot.paging import pages_of
 from bot.services import answers, consent, library, questions
-from bot.services.questions import CHOICES, Found
+from bot.services.questions import CHOICES, SOCIAL, Found
 from bot.storage import questions as asked_rows
 from bot.storage.faq import Kept
 from handlers import forms, keyboards, tickets
@@ -121,10 +121,11 @@ async def _say(context: Context, found: Found) -> None:
     elif found.decision is Decision.CHOOSE:
         entries = [one.entry for one in found.hits[:CHOICES]]
         context.say("faq/choose", keyboards.faq_choices(entries, found.number))
-    elif found.elsewhere is not None:
+    elif found.elsewhere in SOCIAL:
         context.say(f"faq/elsewhere/{found.elsewhere}", await forms.way_on(context))
     else:
-        context.say("faq/no_answer", keyboards.faq_no_answer(found.number))
+        screen = f"faq/elsewhere/{found.elsewhere}" if found.elsewhere else "faq/no_answer"
+        context.say(screen, keyboards.faq_no_answer(found.number))
 
 
 async def _answer(

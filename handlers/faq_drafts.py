@@ -42,10 +42,7 @@ async def fix_from_ticket(update: Update, context: Context) -> None:
 async def _begin(context: Context, ticket_id: int) -> None:
     """What there is already is shown first, so that no two answers disagree."""
     one = await faq_from_tickets.subject(context.tx, ticket_id)
-    made = await faq_from_tickets.made(context.tx, ticket_id)
-    if made is not None:
-        by = await staff_names.name_of(context.tx, made.made_by)
-        context.say("faq_staff/made", keyboards.faq_made(made), draft=made, by=by)
+    if await _made(context, ticket_id):
         return
     alike = await faq_from_tickets.alike(context.tx, context.wiring.shelves, one)
     if alike:
@@ -54,7 +51,18 @@ async def _begin(context: Context, ticket_id: int) -> None:
         await _write(context, ticket_id, None)
 
 
+async def _made(context: Context, ticket_id: int) -> bool:
+    """Says what the ticket has become already, if it has."""
+    made = await faq_from_tickets.made(context.tx, ticket_id)
+    if made is not None:
+        by = await staff_names.name_of(context.tx, made.made_by)
+        context.say("faq_staff/made", keyboards.faq_made(made), draft=made, by=by)
+    return made is not None
+
+
 async def _write(context: Context, ticket_id: int, entry_id: str | None) -> None:
+    if await _made(context, ticket_id):
+        return
     begun = await faq_editing.begin_from_ticket(
         context.tx, ticket_id, entry_id, by=context.person_id, now=context.now, today=today(context)
     )

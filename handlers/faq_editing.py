@@ -96,8 +96,8 @@ async def finish(update: Update, context: Context, draft: Draft, answers: dict[s
     begun = await faq_editing.save(context.tx, draft_id, answers, began, by=context.person_id, now=context.now)
     await drafts.drop(context.tx, draft)
     if not begun.found:
-        context.say("faq_staff/went_on")
-    await show_draft(context, begun.draft)
+        context.show("faq_staff/went_on")
+    await show_draft(context, begun.draft, anew=not begun.found)
 
 
 async def left(context: Context, draft: Draft) -> None:
@@ -120,13 +120,14 @@ async def linked(update: Update, context: Context) -> None:
     await _show_existing(context, linked_id(update))
 
 
-async def show_draft(context: Context, draft: FaqDraft) -> None:
-    """A draft's card."""
+async def show_draft(context: Context, draft: FaqDraft, *, anew: bool = False) -> None:
+    """A draft's card, in place of what was tapped or `anew` under it."""
     found = await faq_publishing.check(context.tx, context.wiring.shelves, draft.id, today(context))
     by = await staff_names.name_of(context.tx, draft.made_by)
     topic = next((one.title for one in faq_files.library().topics if one.id == draft.entry.topic), "")
     keyboard = keyboards.faq_draft(found, coordinator=decides(context))
-    context.show("faq_staff/draft", keyboard, found=found, by=by, topic=topic)
+    put = context.say if anew else context.show
+    put("faq_staff/draft", keyboard, found=found, by=by, topic=topic)
 
 
 async def all_(update: Update, context: Context) -> None:
@@ -185,7 +186,7 @@ async def _phrases(context: Context, draft_id: int, number: int) -> None:
 
 async def _show_existing(context: Context, draft_id: int) -> None:
     draft = await faq_drafts.get(context.tx, draft_id)
-    if draft is None or draft.state is DraftState.DROPPED or (draft.entry_id is None and draft.state is not DraftState.OPEN):
+    if draft is None or draft.state is DraftState.DROPPED:
         raise Outdated
     if draft.state is DraftState.OPEN:
         await show_draft(context, draft)

@@ -108,7 +108,8 @@ async def _show(context: Context, fact: OfficeFact, *, saved: bool = False) -> N
     found = await office_facts.card(context.tx, context.wiring.shelves, fact)
     may_change = is_coordinator(context)
     keyboard = keyboards.office_fact(found, may_change=may_change)
-    context.show("office_facts/card", keyboard, card=found, saved=saved, may_change=may_change)
+    usual = context.wiring.district.office_hours
+    context.show("office_facts/card", keyboard, card=found, saved=saved, may_change=may_change, usual=usual)
 
 
 def _follow(context: Context, fact: OfficeFact) -> None:

@@ -87,7 +87,8 @@ async def write(context: Context, ticket_id: int, message: Message, said: Said) 
 async def pass_on(context: Context, reply: Reply, replied_to: int | None) -> None:
     """Owes the owner an answer; the card says who has the ticket now, and that it is answered."""
     await ticket_copies.give(context.wiring, context.tx, reply.ticket, reply.message, replied_to)
-    await ticket_cards.refresh(context.wiring, context.tx, reply.ticket.id)
+    if reply.moved:
+        await ticket_cards.refresh(context.wiring, context.tx, reply.ticket.id)
 
 
 async def how_given(context: Context, ticket: Ticket, *, late: bool = False) -> dict[str, Any]:

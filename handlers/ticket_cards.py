@@ -47,7 +47,7 @@ async def see_to(wiring: Wiring) -> None:
 
 
 async def post(wiring: Wiring, tx: Transaction, ticket: Ticket, message: TicketMessage) -> None:
-    """An owner's message as a post of its own under the card, unless it stands on the card. Once, unless it was lost."""
+    """An owner's message as a post under the card, unless it stands on it; another time only where it was lost."""
     group = wiring.staff.chat_id
     if group is None or stands_on_card(await ticket_messages.of_ticket(tx, ticket.id), message):
         return

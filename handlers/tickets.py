@@ -20,6 +20,11 @@ from handlers.keyboards.base import Button
 _AS_WORDS = {Kind.LOCATION: "tickets/location", Kind.CONTACT: "tickets/contact"}
 """What staff are told in words."""
 
+_TOLD = {
+    Happened.OPENED: "tickets/opened",
+    Happened.ADDED: "tickets/added",
+    Happened.REOPENED: "tickets/reopened",
+}
 _UNKNOWN = (None, "general")
 """Kinds of messages (messages/faq_lists/elsewhere.toml) to which the bot has no fitting word of its own."""
 
@@ -114,7 +119,7 @@ async def give(update: Update, context: Context, words: Words, *, ticket_id: int
         )
     await _put(context, asked)
     if asked.message is not None:
-        context.say(f"tickets/{asked.happened}", keyboards.main_menu(), ticket=asked.ticket)
+        context.say(_TOLD[asked.happened], keyboards.main_menu(), ticket=asked.ticket)
 
 
 def words_of(context: Context, message: Message) -> Words | None:

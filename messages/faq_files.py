@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from bot.faq import Elsewhere, Words
 from bot.models import Action, Certainty, Entry, Fact, Library, Link, OfficeFact, Topic
-from messages.render import FOLDER
 
+FOLDER = Path(__file__).parent
 TOPICS = FOLDER / "faq"
 LISTS = FOLDER / "faq_lists"
 

@@ -45,7 +45,7 @@ async def confirmed(office: Office, person: Person) -> None:
 
 def said(office: Office) -> str:
     """The words of the newest message of the bot in the group."""
-    return next(words(one) for one in reversed(office.in_group()) if one["from"]["is_bot"])
+    return next(words(one) for one in reversed(office.in_group()) if one["from"]["is_bot"] and words(one))
 
 
 def standing(office: Office) -> Json:

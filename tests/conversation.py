@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,20 @@ from pydantic import SecretStr
 
 from bot.app import App, open_app
 from bot.config import Settings
+from bot.services.library import Shelves
 from bot.simulator import Bot, Group, Server, Telegram
+from messages import faq_files
 
 __all__ = ["MONDAY", "Clock", "Office", "Person", "open_office", "words"]
 
 MONDAY = datetime(2026, 11, 30, 2, 0, tzinfo=UTC)
 """Monday, 30 November 2026, 09.00 WIB: when tests begin."""
+
+
+@cache
+def shelves() -> Shelves:
+    """The search of all bots of this process: it follows whichever database it is asked about."""
+    return Shelves(faq_files.words(), faq_files.elsewhere())
 
 
 class Clock:
@@ -82,6 +91,7 @@ class Office:
         """Starts the bot."""
         self._stack = AsyncExitStack()
         self.app = await self._stack.enter_async_context(open_app(self.settings, self.clock))
+        self.app.wiring.shelves = shelves()
 
     async def stop(self) -> None:
         """Ends the bot."""

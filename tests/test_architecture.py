@@ -69,8 +69,8 @@ from messages.render import FOLDER, Renderer, labels
 
 ROOT = FOLDER.parent
 OPERATORS = {
-    *("bot/config.py", "bot/__main__.py", "bot/check.py", "bot/binding.py"),
-    *("bot/demo.py", "bot/demo_people.py", "bot/demo_seed.py", "bot/demo_waves.py"),
+    *("bot/config.py", "bot/__main__.py", "bot/commands.py", "bot/faq_command.py", "bot/check.py", "bot/binding.py"),
+    *("bot/demo.py", "bot/demo_people.py", "bot/demo_questions.py", "bot/demo_seed.py", "bot/demo_waves.py"),
 }
 """Words for whoever runs the bot, who may need them when templates do not load; and the demo's example."""
 

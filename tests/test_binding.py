@@ -8,7 +8,7 @@ import pytest
 from conversation import Office
 from offices import LINK, is_in, join, menu, message_in, new_code, said_in, stored_group, unbound_office
 
-from bot.__main__ import _greet
+from bot.commands import _greet
 from bot.services import groups
 from bot.simulator.entities import ANONYMOUS_ADMIN
 

@@ -8,8 +8,9 @@ import pytest
 from conversation import Office
 from offices import join, keep_filters, new_code, unbound_office
 
-from bot import __main__ as program
 from bot import check as checking
+from bot import commands
+from bot.__main__ import main
 from bot.check import Finding, check
 from bot.config import Settings
 from bot.lock import AlreadyRunning, Lock
@@ -229,6 +230,6 @@ def test_exit_status(
     keep_filters(monkeypatch)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BOT_TOKEN", "123456:" + "x" * 35)
-    monkeypatch.setattr(program, "check", found)
-    assert program.main(["check"]) == status
+    monkeypatch.setattr(commands, "check", found)
+    assert main(["check"]) == status
     assert capsys.readouterr().out == f"✔ satu\n{kind} dua\n"

@@ -19,7 +19,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery import outcome
+from bot.delivery import ANEW, outcome
 from bot.outbox import Owed
 from bot.simulator import Fault
 from bot.storage.outbox import Delivery, Lane, Message, Settlement
@@ -45,6 +45,7 @@ class Row:
     chat: int | None = None
     new_method: str | None = None
     without: str | None = None
+    topic_gone: int | None = None
 
 
 TABLE = {
@@ -74,7 +75,10 @@ TABLE = {
         new_method="send_message", without="message_id",
     ),
     "400 no buttons there": Row(BadRequest("message to edit not found"), SENT, method="edit_message_reply_markup"),
-    "400 topic deleted": Row(BadRequest("message thread not found"), QUEUED, without="message_thread_id"),
+    "400 topic deleted": Row(
+        BadRequest("message thread not found"), QUEUED, without="message_thread_id", topic_gone=5
+    ),
+    "400 no topics": Row(BadRequest("not enough rights to create a topic"), FAILED, method="create_forum_topic"),
     "400 topic closed": Row(BadRequest("TOPIC_CLOSED"), QUEUED, without="message_thread_id"),
     "400 left already": Row(BadRequest("chat not found"), SENT, method="leave_chat"),
     "401": Row(InvalidToken("Unauthorized"), QUEUED, after=8, answered=False),
@@ -110,11 +114,20 @@ def test_each_answer_has_its_row(answer: str) -> None:
         maybe_twice=row.twice,
         unreachable=row.unreachable,
         answered=row.answered,
+        topic_gone=row.topic_gone,
     )
     assert (None if mark.content is None else json.loads(mark.content)) == content
     if row.state in {FAILED, BLOCKED} or row.after:
         assert mark.reason is not None
         assert type(row.error).__name__ in mark.reason
+
+
+def test_what_takes_the_place_of_an_edit_may_stand_elsewhere() -> None:
+    edit = json.dumps({"text": "Halo", "message_id": 9, ANEW: {"message_thread_id": 5}})
+    message = Message(1, Lane.NOTICE, 7, "edit_message_text", edit, attempts=1, maybe_twice=False)
+    mark = outcome(message, BadRequest("message to edit not found"), MONDAY)
+    assert (mark.state, mark.method) == (QUEUED, "send_message")
+    assert json.loads(mark.content or "") == {"text": "Halo", "message_thread_id": 5}
 
 
 async def met(office: Office, *names: str) -> list[int]:

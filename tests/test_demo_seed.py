@@ -2,11 +2,13 @@
 
 import pytest
 from broadcast_walks import prepared
-from conversation import Office, Person
+from conversation import Office, Person, words
 from offices import said_in
 
 from bot import demo
+from bot.demo_questions import ASKED, WAITING, seed_questions
 from bot.demo_seed import seed, seed_neighbours
+from messages import faq_files
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
@@ -22,6 +24,7 @@ async def begin(office: Office, hours: float = 0) -> list[int]:
     async with wiring.database.transaction() as tx:
         await seed(tx, wiring.district, office.clock.now)
         await seed_neighbours(tx, wiring.district, account_ids, office.clock.now, (STAFF, "Budi"))
+        await seed_questions(tx, wiring.district, account_ids, office.clock.now, STAFF)
     await office.settle()
     return account_ids
 
@@ -88,3 +91,34 @@ async def test_from_the_proposal_to_who_will_come(office: Office) -> None:
     await rina.send("/gelombang")
     await rina.tap("Gelombang 6/")
     rina.sees("1 pasti hadir, 7 terpilih", "0 kursi bebas", "➡️ 1 orang perlu ditelepon")
+
+
+@pytest.mark.parametrize("hours", HOURS)
+async def test_questions_wait_and_were_answered(office: Office, hours: float) -> None:
+    rina = office.staff("Rina", "administrator")
+    account_ids = await begin(office, hours)
+    assert sum(text.startswith("❓") for text in said_in(office, office.group)) == len(WAITING), "those that are open"
+    await rina.send("/antrean")
+    rina.sees(
+        f"Pertanyaan ke petugas: {len(WAITING)}", "2 belum diambil", "lewat waktu", "1 menunggu pemilik usaha", "Budi 2"
+    )
+    await rina.send("/pertanyaan")
+    rina.sees("rumah kemasan")
+    await rina.forge("statsasked")
+    rina.sees("🕒", "masih terbuka 4")
+    assert not any(office.telegram.messages(account_id) for account_id in account_ids)
+
+
+async def test_what_was_asked_in_the_demo_has_its_answers(office: Office) -> None:
+    there = {entry.id for entry in faq_files.library().entries}
+    assert {one.entry for one in ASKED if one.entry} <= there
+    assert {guess for one in WAITING for guess in one.guesses} <= there
+
+
+async def test_staff_answer_a_question_of_the_demo(office: Office) -> None:
+    rina = office.staff("Rina", "administrator")
+    await begin(office)
+    card = next(one for one in office.in_group() if "telur asin" in words(one))
+    await rina.send("Perlu.", chat=office.group.id, reply_to=card["message_id"])
+    ((account_id,),) = office.rows("SELECT account_id FROM tickets WHERE id = 1")
+    assert any("Perlu." in words(one) for one in office.telegram.messages(account_id))

@@ -99,16 +99,21 @@ async def test_no_answer(office: Office) -> None:
     [
         ("assalamualaikum", "Salam"),
         ("makasih ya bu", "Sama-sama"),
-        ("cara bikin ktp hilang di mana", "kantor desa atau kecamatan"),
     ],
 )
-async def test_chit_chat_and_other_offices_get_a_friendly_word_and_are_not_kept(
-    office: Office, said: str, answered: str
-) -> None:
+async def test_chit_chat_gets_a_friendly_word_and_is_not_kept(office: Office, said: str, answered: str) -> None:
     sari = await asker(office)
     await sari.send(said)
     sari.sees(answered)
     assert office.rows("SELECT count(*) FROM questions") == [(0,)]
+
+
+async def test_matters_of_other_offices_are_told_kindly_and_a_person_stays_near(office: Office) -> None:
+    sari = await asker(office)
+    await sari.send("cara bikin ktp hilang di mana")
+    sari.sees("kantor desa atau kecamatan")
+    assert sari.buttons()[0] == "🙋 Tanya petugas"
+    assert office.rows("SELECT decision FROM questions") == [("none",)]
 
 
 async def test_what_tells_who_somebody_is_is_not_kept(office: Office) -> None:

@@ -49,7 +49,7 @@ def shown(entry: Entry, *, filled: bool) -> Answer:
         missing=() if filled else tuple(fact for fact in entry.office if fact not in POLICIES),
         undecided=not filled and any(fact in POLICIES for fact in entry.office),
         sources=tuple(LIBRARY.facts[name].source for name in entry.sources),
-        caution=entry.certainty is Certainty.CHANGING,
+        certainty=entry.certainty,
         as_of=entry.reviewed,
     )
 

@@ -20,7 +20,7 @@ async def reader(office: Office, name: str, *, agrees: bool = True) -> Person:
 
 def told(person: Person) -> int:
     """How often somebody was told."""
-    return sum("sudah diperbaiki" in str(one.get("text")) and "🔄" in str(one.get("text")) for one in person.messages)
+    return sum("Sudah diperbaiki" in str(one.get("text")) and "🔄" in str(one.get("text")) for one in person.messages)
 
 
 async def test_only_those_concerned_and_once(office: Office) -> None:

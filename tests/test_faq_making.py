@@ -177,6 +177,51 @@ async def test_words_are_not_lost_when_the_draft_is_gone(office: Office) -> None
     assert office.rows("SELECT json_extract(content, '$.answer') FROM faq_drafts WHERE state = 'open'") == [(NEW,)]
 
 
+async def test_words_are_not_lost_when_the_draft_was_published(office: Office) -> None:
+    rina, budi = await koordinator(office), office.staff("Budi")
+    await write_new(rina)
+    await budi.send("/faq")
+    await budi.forge("faqedit:1")
+    await publish(rina)
+    await rewrite(budi, "Gerai Rancage tutup hari Minggu.")
+    budi.saw("sudah terbit atau dihapus")
+    budi.sees("Rancangan perubahan", TITLE)
+    assert (await kept(office, "dinas_1")).entry.answer == ANSWER
+    await rina.forge("faqdraft:1")
+    rina.sees("sudah menjadi jawaban")
+    await rina.forge("faqdraft:2")
+    await publish(rina)
+    assert (await kept(office, "dinas_1")).entry.answer == "Gerai Rancage tutup hari Minggu."
+
+
+async def test_certainty_and_sources_are_changed_from_the_summary(office: Office) -> None:
+    rina = await koordinator(office)
+    await release(office, sources=("B01",), check_with="")
+    await rina.send("/faq")
+    await rina.forge(f"faqchange:{KOPDES}")
+    for question, said in (
+        ("Sumber", "Tidak dicantumkan"),
+        ("Kepastian", "Bisa berubah"),
+    ):
+        await rina.tap("Ubah jawaban")
+        await rina.tap(question)
+        await rina.tap(said)
+    await rina.tap("Ubah jawaban")
+    await rina.tap("Pastikan ke")
+    await rina.send("Dinas Kesehatan")
+    await rina.tap("Ubah jawaban")
+    await rina.tap("Pertanyaan terkait")
+    await rina.tap("Lanjut")
+    rina.sees("Pastikan ke: Dinas Kesehatan", "Sumber: Tidak dicantumkan")
+    await rina.tap("Simpan")
+    await publish(rina)
+    one = (await kept(office, KOPDES)).entry
+    assert (one.sources, one.certainty, one.check_with) == ((), "changing", "Dinas Kesehatan")
+    assert one.related
+    await rina.tap("Jawaban ini")
+    rina.sees("bisa berubah, pastikan ke Dinas Kesehatan")
+
+
 async def test_only_its_writer_or_a_koordinator_drops_a_draft(office: Office) -> None:
     budi, agus = office.staff("Budi"), office.staff("Agus")
     await write_new(budi)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 
 from bot.districts import OfficeDay
-from bot.models import Session
+from bot.models import Point, Session
 from messages.filters import EN_DASH, jam_kerja, make_filters
 
 FILTERS = make_filters(ZoneInfo("Asia/Jakarta"), "WIB")
@@ -163,3 +163,34 @@ def test_names_are_escaped_by_the_template() -> None:
     environment.filters.update(FILTERS)
     template = environment.from_string('{{ "ibu" | sapaan(name) }}; {{ [name] | daftar }}')
     assert template.render(name="<b>") == "Ibu &lt;b&gt;; &lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (dt.timedelta(seconds=-5), "1 menit"),
+        (dt.timedelta(0), "1 menit"),
+        (dt.timedelta(minutes=59, seconds=59), "59 menit"),
+        (dt.timedelta(hours=1), "1 jam"),
+        (dt.timedelta(hours=23, minutes=59), "23 jam"),
+        (dt.timedelta(days=2, hours=23), "2 hari"),
+    ],
+)
+def test_how_old_something_is(span: dt.timedelta, words: str) -> None:
+    assert FILTERS["usia"](span) == words
+
+
+def test_a_fact_of_the_office_in_words() -> None:
+    assert FILTERS["info_dinas"]("Jl. <b>Contoh</b>") == "Jl. <b>Contoh</b>"
+    assert FILTERS["info_dinas"](Point(-6.1203, 106.1503)) == "-6.12030, 106.15030"
+    week = (OfficeDay(dt.time(8), dt.time(16)), *(None,) * 6)
+    assert FILTERS["info_dinas"](week) == f"Senin pukul 08.00{EN_DASH}16.00 WIB"
+
+
+def test_plain_text_is_cut_on_one_line() -> None:
+    assert FILTERS["ringkas"]("SPPG <satu>\n\nSPPG dua") == "SPPG <satu> SPPG dua"
+    assert FILTERS["ringkas"]("Apakah telur asin perlu PIRT?", 12) == "Apakah telu…"
+
+
+def test_a_moment_a_few_days_off() -> None:
+    assert FILTERS["hari_jam"](NINE_IN_SERANG) == "Senin 09.00 WIB"

@@ -142,6 +142,7 @@ async def test_an_owners_command_in_the_office_leads_to_the_private_chat(office:
 async def test_answers_stay_in_their_topic(tmp_path: Path) -> None:
     async with open_office(tmp_path, forum=True) as office:
         rina = office.staff()
+        await office.settle()  # until the bot has opened its own topic
         topic = office.telegram.call(
             office.bot, "createForumTopic", {"chat_id": office.group.id, "name": "Gelombang 7"}
         )

@@ -15,7 +15,8 @@ import pytest
 from offices import keep_filters
 from telegram.error import BadRequest
 
-from bot import __main__ as program
+from bot import commands as program
+from bot.__main__ import main
 from bot.config import Settings
 from bot.lock import Lock
 from bot.simulator import Fault, Server, Telegram
@@ -104,8 +105,8 @@ def test_pauses_between_attempts_grow_and_stay_bearable() -> None:
 
 def test_a_second_bot(capsys: pytest.CaptureFixture[str]) -> None:
     with Lock(Path("data/naikkelas.db")):
-        assert program.main(["run"]) == 1
-        assert program.main(["migrate"]) == 1
+        assert main(["run"]) == 1
+        assert main(["migrate"]) == 1
     said = capsys.readouterr().err
     assert "Bot lain sedang memakai data/naikkelas.db" in said
     assert "Hentikan dulu" in said
@@ -126,29 +127,29 @@ def database(version: int | None = None, content: bytes | None = None) -> Path:
 @pytest.mark.parametrize("command", ["run", "migrate"])
 def test_a_database_from_a_newer_program(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     database(version=999)
-    assert program.main([command]) == 1
+    assert main([command]) == 1
     assert "skema 999" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["run", "migrate"])
 def test_a_file_that_is_no_database(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     database(content=b"JFIF" * 1_000)
-    assert program.main([command]) == 1
+    assert main([command]) == 1
     assert "not a database" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["run", "migrate"])
 def test_a_folder_that_cannot_be_made(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("data").write_text("a file where the folder should be", encoding="utf-8")
-    assert program.main([command]) == 1
+    assert main([command]) == 1
     said = capsys.readouterr().err
     assert "data" in said
     assert "Traceback" not in said
 
 
 def test_migrate(capsys: pytest.CaptureFixture[str]) -> None:
-    assert program.main(["migrate"]) == 0
-    assert program.main(["migrate"]) == 0
+    assert main(["migrate"]) == 0
+    assert main(["migrate"]) == 0
     newest = len(migrations())
     assert capsys.readouterr().out.splitlines() == [
         f"data/naikkelas.db: skema 0 → {newest}",
@@ -163,7 +164,7 @@ def test_a_bug_is_logged_without_the_token(
         raise ZeroDivisionError(f"https://api.telegram.org/bot{TOKEN}/getMe")
 
     monkeypatch.setattr(program, "open_app", broken)
-    assert program.main(["run"]) == 1
+    assert main(["run"]) == 1
     assert "gangguan pada program" in capsys.readouterr().err
     assert "ZeroDivisionError" in caplog.text
     assert TOKEN not in caplog.text

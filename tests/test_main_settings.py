@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import __main__ as program
+from bot import commands as program
+from bot.__main__ import main
 
 ROOT = Path(program.__file__).parent.parent
 
@@ -22,7 +23,7 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("command", ["run", "check", "migrate"])
 def test_missing_settings(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert program.main([command]) == 2
+    assert main([command]) == 2
     said = capsys.readouterr()
     assert said.out == ""
     assert "BOT_TOKEN belum diisi" in said.err
@@ -32,7 +33,7 @@ def test_all_mistakes_at_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     wrong = {"BOT_TOKEN": "x", "BOT_WORKERS": "0", "BOT_DISTRICT": "di-mana", "BOT_STAFF_CHAT_ID": "7"}
     for name, value in wrong.items():
         monkeypatch.setenv(name, value)
-    assert program.main(["run"]) == 2
+    assert main(["run"]) == 2
     said = capsys.readouterr().err
     assert [said.count(name) for name in wrong] == [1, 1, 1, 1]
     assert "Traceback" not in said
@@ -42,11 +43,11 @@ def test_all_mistakes_at_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
 @pytest.mark.parametrize("arguments", [[], ["fly"]])
 def test_no_such_command(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        program.main(arguments)
+        main(arguments)
     assert ended.value.code == 2
     assert "usage: naikkelas" in capsys.readouterr().err
 
 
 def test_the_console_script() -> None:
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
-    assert pkgutil.resolve_name(scripts["naikkelas"]) is program.main
+    assert pkgutil.resolve_name(scripts["naikkelas"]) is main

@@ -15,7 +15,7 @@ NOUNS = {
 }  # fmt: skip
 OTHERS = {
     "broadcasts/account", "broadcasts/history", "broadcasts/progress", "broadcasts/stopped", "help_requests/taken",
-    "help_requests/to_call", "reminders/ahead", "reminders/ask_skip",
+    "help_requests/to_call", "tickets/card", "tickets/history", "reminders/ahead", "reminders/ask_skip",
 }  # fmt: skip
 """Of nouns that are for owners too."""
 FOR_OWNERS = {"waves/card", "waves/changed"}

@@ -1,7 +1,9 @@
 """Ambil, Lepas, Selesai: who answers a question, and when it is settled."""
 
+from pathlib import Path
+
 import pytest
-from conversation import Office, words
+from conversation import Office, open_office, words
 from ticket_answers_at_hand import answers, asked, card, posted, reply
 
 pytestmark = pytest.mark.usefixtures("quiet")
@@ -105,3 +107,17 @@ async def test_owners_tap_in_vain(office: Office) -> None:
     await sari.forge("tickettake:1")
     sari.sees("hanya untuk petugas")
     assert state(office) == ("open", None)
+
+
+async def test_in_a_group_with_topics_all_of_it_stands_in_the_topic(tmp_path: Path) -> None:
+    async with open_office(tmp_path, forum=True) as office:
+        await office.settle()
+        sari, rina = await asked(office), office.staff("Rina")
+        where = card(office)
+        topic = where["message_thread_id"]
+        await reply(office, rina, "Perlu, Bu.", to=where)
+        assert answers(sari)
+        assert posted(office, "Diteruskan")["message_thread_id"] == topic
+        office.telegram.block(sari.user.id)
+        await reply(office, rina, "Gratis, Bu.", to=posted(office, "Diteruskan"))
+        assert posted(office, "belum sampai")["message_thread_id"] == topic

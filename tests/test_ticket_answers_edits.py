@@ -1,13 +1,24 @@
-"""What is changed or taken back on a ticket after it was written, before and after it has reached the other side."""
+"""What is changed on a ticket after it was written, before and after it has reached the other side."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from conversation import Office, Person, open_office, words
-from ticket_answers_at_hand import answer, answers, asked, bold, card, edit, posted, reply, reply_file
-
-from bot.simulator import Fault
+from conversation import Office, open_office, words
+from ticket_answers_at_hand import (
+    QUESTION,
+    answer,
+    answers,
+    asked,
+    away,
+    back,
+    bold,
+    card,
+    edit,
+    posted,
+    reply,
+    reply_file,
+)
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
@@ -18,18 +29,6 @@ async def small(tmp_path: Path) -> AsyncIterator[Office]:
     async with open_office(tmp_path, kind="group") as opened:
         await opened.settle()
         yield opened
-
-
-def away(office: Office, person: Person) -> None:
-    """Telegram gives no answer to what is sent to this person."""
-    office.telegram.faults.add(Fault(kind="500", count=None, chat_id=person.user.id))
-
-
-async def back(office: Office) -> None:
-    """Telegram answers again, and what waits is due."""
-    office.telegram.faults.clear()
-    office.clock.forward(minutes=10)
-    await office.settle()
 
 
 async def test_an_edit_changes_what_the_owner_has(office: Office) -> None:
@@ -169,76 +168,6 @@ async def test_the_edit_of_somebody_who_has_left_is_not_carried_over(office: Off
     assert answer(sari).endswith("Perlu.")
 
 
-async def test_tarik_kembali_takes_it_out_of_the_chat(office: Office) -> None:
-    sari, rina = await asked(office), office.staff("Rina")
-    await reply(office, rina, "Perlu.")
-    assert answers(sari)
-    await rina.tap("Tarik kembali", chat=office.group.id)
-    assert not answers(sari)
-    posted(office, "↩️ Ditarik kembali · Pertanyaan 1")
-    assert office.rows("SELECT action FROM audit ORDER BY id DESC LIMIT 1") == [("ticket_answer_recalled",)]
-
-
-async def test_tarik_kembali_of_two_messages(office: Office) -> None:
-    sari, rina = await asked(office), office.staff("Rina")
-    before = len(sari.messages)
-    await reply_file(office, rina, "photo", "x" * 1020)
-    assert len(sari.messages) == before + 2
-    await rina.tap("Tarik kembali", chat=office.group.id)
-    assert len(sari.messages) == before
-
-
-async def test_tarik_kembali_before_it_was_delivered(office: Office) -> None:
-    sari, rina = await asked(office), office.staff("Rina")
-    away(office, sari)
-    await reply(office, rina, "Perlu.")
-    await rina.tap("Tarik kembali", chat=office.group.id)
-    await back(office)
-    assert not answers(sari)
-    assert office.rows("SELECT state FROM outbox WHERE dedupe_key LIKE 'ticket_out%'") == [("cancelled",)]
-    assert not any("belum sampai" in words(one) for one in office.in_group())
-
-
-async def test_tarik_kembali_too_late(office: Office) -> None:
-    sari, rina = await asked(office), office.staff("Rina")
-    await reply(office, rina, "Perlu.")
-    office.clock.forward(seconds=61)
-    await rina.tap("Tarik kembali", chat=office.group.id)
-    assert answers(sari)
-    posted(office, "Sudah lewat satu menit")
-    assert rina.buttons(office.group.id) == ["✅ Selesai"]
-
-
-async def test_tarik_kembali_by_others(office: Office) -> None:
-    sari, rina, budi = await asked(office), office.staff("Rina"), office.staff("Budi")
-    dewi = office.staff("Dewi", "administrator")
-    await reply(office, rina, "Perlu.")
-    await budi.tap("Tarik kembali", chat=office.group.id)
-    assert answers(sari)
-    await dewi.tap("Tarik kembali", chat=office.group.id)
-    assert not answers(sari)
-
-
-async def test_tarik_kembali_twice(office: Office) -> None:
-    sari, rina = await asked(office), office.staff("Rina")
-    await reply(office, rina, "Perlu.")
-    confirmed = posted(office, "Diteruskan")["message_id"]
-    for _ in range(2):
-        office.telegram.tap(rina.user.id, office.group.id, confirmed, "ticketrecall:2")
-    await office.settle()
-    assert not answers(sari)
-    assert office.rows("SELECT count(*) FROM audit WHERE action = 'ticket_answer_recalled'") == [(1,)]
-
-
-async def test_notes_and_words_of_owners_cannot_be_taken_back(office: Office) -> None:
-    await asked(office)
-    rina = office.staff("Rina", "administrator")
-    await reply(office, rina, "#catatan")
-    for number in (1, 2):
-        await rina.tap_data(card(office)["message_id"], f"ticketrecall:{number}", chat=office.group.id)
-    assert office.rows("SELECT DISTINCT state FROM ticket_messages") == [("given",)]
-
-
 async def test_the_group_is_upgraded_between_question_and_answer(small: Office) -> None:
     sari, rina = await asked(small), small.staff("Rina")
     first = await reply(small, rina, "Sebentar.")
@@ -270,3 +199,29 @@ async def test_an_owners_edit_after_the_upgrade_changes_no_other_message(small: 
     await edit(small, sari, sari.user.id, number, "Baik, Bu petugas")
     posted(small, "Baik, Bu petugas")
     assert [words(one) for one in small.in_group()][: len(before)] == before
+
+
+async def test_the_owner_edits_the_question_and_what_came_after_it(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    question = next(one["message_id"] for one in sari.messages if words(one) == QUESTION)
+    await reply(office, rina, "Perlu, Bu.")
+    await sari.send("Berapa lama?")
+    later = next(one["message_id"] for one in sari.messages if words(one) == "Berapa lama?")
+    count = len(office.in_group())
+    await edit(office, sari, sari.user.id, question, "Apakah <b>kerupuk</b> saya perlu PIRT?")
+    await edit(office, sari, sari.user.id, later, "Berapa hari?")
+    said = [words(one) for one in office.in_group()]
+    assert len(said) == count
+    assert any("ditangani Rina" in one and "Apakah <b>kerupuk</b> saya perlu PIRT?" in one for one in said)
+    assert any(one.endswith("Berapa hari?") for one in said)
+    assert not any("Berapa lama?" in one or "telur asin" in one for one in said)
+
+
+async def test_an_edit_that_changes_nothing_and_one_that_cannot_be_passed_on(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    number = await reply(office, rina, "Perlu.")
+    await edit(office, rina, office.group.id, number, "Perlu.")
+    await edit(office, rina, office.group.id, number, "/siaran")
+    posted(office, "dianggap perintah")
+    assert answer(sari).endswith("Perlu.")
+    assert office.rows("SELECT edition FROM ticket_messages WHERE side = 'staff'") == [(0,)]

@@ -3,30 +3,25 @@
 import random
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from processes import Process, environment, query
-from specimens import DISTRICT
 
 from bot.models import Consent
-from bot.quiet import QuietHours
-from bot.services import tickets
 from bot.services.consent import NOTICE_VERSION
-from bot.services.tickets import Words
 from bot.simulator import Bot, Fault, Group, Server, Telegram, User
 from bot.storage import accounts
 from bot.storage.database import Database
 from bot.storage.migrate import migrate
-from bot.workdays import WorkCalendar
+from messages.render import label
 
-CALENDAR = WorkCalendar.of(DISTRICT, QuietHours(time(0), time(0)))
 PATIENCE = 60.0
 """Seconds within which something happens."""
-REPLIES = 24
-KILLS = 8
+REPLIES = 15
+KILLS = 5
 SEED = 20261124
 
 Json = dict[str, Any]
@@ -34,7 +29,7 @@ Json = dict[str, Any]
 
 @dataclass
 class Desk:
-    """The staff group with one petugas, an owner whose question stands there, and the bot as a process."""
+    """The staff group with one petugas, an owner with a question, and the bot as a process."""
 
     telegram: Telegram
     bot: Bot
@@ -54,7 +49,10 @@ class Desk:
         return [one.rpartition("\n")[2] for one in said if one.startswith("👤 Petugas Dinas")]
 
     async def card(self) -> Json:
-        """The card, as soon as it stands in the group."""
+        """The owner asks; the card, as soon as it stands in the group."""
+        self.telegram.send_text(self.owner.id, self.owner.id, label("menu.staff"))
+        await self.wait(lambda: len(self.said(self.owner.id)) > 1)
+        self.telegram.send_text(self.owner.id, self.owner.id, "Apakah perlu PIRT?")
         await self.wait(lambda: any("Pertanyaan 1" in one for one in self.said(self.group.id)))
         return next(one for one in self.telegram.messages(self.group.id) if "Pertanyaan 1" in str(one.get("text")))
 
@@ -71,7 +69,7 @@ class Desk:
 
 
 async def desk(telegram: Telegram, url: str, folder: Path, bot: Bot) -> Desk:
-    """A desk with a question; the bot does not run yet."""
+    """A desk; the bot does not run yet."""
     group = telegram.add_group("Petugas Dinas")
     telegram.add_member(group.id, bot.id, status="administrator")
     owner, petugas = telegram.add_user("Sari"), telegram.add_user("Rina")
@@ -80,19 +78,16 @@ async def desk(telegram: Telegram, url: str, folder: Path, bot: Bot) -> Desk:
     database = folder / "naikkelas.db"
     process = Process(environment(bot.token, url, database, group.id), folder / "bot.log")
     made = Desk(telegram, bot, group, owner, petugas, database, process)
-    await put_question(made)
+    await agree(made)
     return made
 
 
-async def put_question(made: Desk) -> None:
-    """The owner has agreed, and asked."""
+async def agree(made: Desk) -> None:
+    """The owner has agreed to the privacy notice."""
     migrate(made.database)
     opened = await Database.open(made.database)
-    now = datetime.now(UTC)
     async with opened.transaction() as tx:
-        await accounts.record_consent(tx, made.owner.id, Consent.GIVEN, NOTICE_VERSION, now)
-        words = Words("text", "Apakah perlu PIRT?", None, 1, made.bot.id)
-        await tickets.ask(tx, CALENDAR, made.owner.id, words, now, called="Sari")
+        await accounts.record_consent(tx, made.owner.id, Consent.GIVEN, NOTICE_VERSION, datetime.now(UTC))
     await opened.close()
 
 

@@ -100,7 +100,42 @@ def test_waking_time_adds_up(since: datetime, minutes: int, hours: str) -> None:
     assert then >= since + span
 
 
+def test_working_time_is_counted_while_the_office_is_open() -> None:
+    span = timedelta(hours=4)
+    assert CALENDAR.after_working(here(1, "09.00"), span) == here(1, "13.00")
+    assert CALENDAR.after_working(here(1, "06.00"), span) == here(1, "12.00"), "before it opens"
+    assert CALENDAR.after_working(here(1, "12.00"), span) == here(1, "16.00"), "to the minute"
+    assert CALENDAR.after_working(here(1, "15.00"), span) == here(2, "11.00"), "over night"
+    assert CALENDAR.after_working(here(4, "15.30"), span) == here(7, "11.00"), "over the weekend, after a long Friday"
+    assert CALENDAR.after_working(here(23, "15.00"), span) == here(28, "11.00"), "over Christmas"
+    assert CALENDAR.after_working(here(1, "09.00"), timedelta(hours=20)) == here(3, "13.00"), "several days"
+
+
+@given(MOMENTS, st.integers(0, 3000))
+def test_working_time_adds_up(since: datetime, minutes: int) -> None:
+    then = CALENDAR.after_working(since, timedelta(minutes=minutes))
+    assert CALENDAR.working(since, then) == timedelta(minutes=minutes)
+    assert CALENDAR.is_working(then.astimezone(WIB).date())
+
+
 def test_without_quiet_hours_all_time_counts() -> None:
     calendar = WorkCalendar(WIB, CALENDAR.hours, QuietHours(time(0), time(0)))
     assert calendar.waking(here(1, "09.00"), here(4, "09.00")) == timedelta(days=3)
     assert calendar.after_waking(here(1, "23.00"), timedelta(days=40)) == here(1, "23.00") + timedelta(days=40)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "hours"),
+    [
+        (here(1, "09.00"), here(1, "11.30"), 2.5),
+        (here(1, "07.00"), here(1, "09.00"), 1),
+        (here(1, "15.00"), here(2, "09.00"), 2),
+        (here(4, "16.00"), here(7, "08.30"), 1),  # Friday is open until 16.30
+        (here(5, "09.00"), here(6, "23.00"), 0),  # a weekend
+        (here(23, "15.00"), here(28, "09.00"), 2),  # Christmas
+        (here(1, "17.00"), here(1, "23.00"), 0),
+        (here(2, "09.00"), here(1, "09.00"), 0),
+    ],
+)
+def test_how_long_the_office_was_open(since: datetime, until: datetime, hours: float) -> None:
+    assert CALENDAR.working(since, until) == timedelta(hours=hours)

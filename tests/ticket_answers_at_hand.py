@@ -5,6 +5,7 @@ from typing import Any
 from conversation import Office, Person, words
 from walks import agree
 
+from bot.simulator import Fault
 from bot.simulator.files import Upload
 
 Json = dict[str, Any]
@@ -35,14 +36,16 @@ async def ask(person: Person, question: str) -> None:
 
 def card(office: Office) -> Json:
     """The newest card in the group."""
-    return next(one for one in reversed(office.in_group()) if "Pertanyaan" in words(one) and "Ambil" in str(one))
+    found: Json = next(one for one in reversed(office.in_group()) if "Pertanyaan" in words(one) and "Ambil" in str(one))
+    return found
 
 
 def posted(office: Office, *parts: str) -> Json:
     """The newest message of the bot in the group that has these words."""
-    for one in reversed(office.in_group()):
-        if one["from"]["is_bot"] and all(part in words(one) for part in parts):
-            return one
+    said = [one for one in office.in_group() if one["from"]["is_bot"] and all(part in words(one) for part in parts)]
+    if said:
+        newest: Json = said[-1]
+        return newest
     raise AssertionError(f"{parts} was never said in the group:\n" + "\n---\n".join(map(words, office.in_group())))
 
 
@@ -88,3 +91,15 @@ def answer(person: Person) -> str:
 def bold(offset: int, length: int) -> Json:
     """Words that stand out."""
     return {"type": "bold", "offset": offset, "length": length}
+
+
+def away(office: Office, person: Person) -> None:
+    """Telegram gives no answer to what is sent to this person."""
+    office.telegram.faults.add(Fault(kind="500", count=None, chat_id=person.user.id))
+
+
+async def back(office: Office) -> None:
+    """Telegram answers again, and what waits is due."""
+    office.telegram.faults.clear()
+    office.clock.forward(minutes=10)
+    await office.settle()

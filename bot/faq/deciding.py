@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.faq.model import Decision
-from bot.faq.table import Doubles, Signals
+from bot.faq.postings import Flags, Floats
+from bot.faq.table import Signals
 from bot.faq.weights import ELSEWHERE, LIKELY_KIND, MIX, NOT_HERE, SURE
-
-Flags = npt.NDArray[np.bool_]
 
 
 class Chances:
@@ -19,8 +17,9 @@ class Chances:
         """By the measured weights (a conditional logit); `elsewhere` tells which classes are no answers."""
         odds = MIX @ signals.stacked() + ELSEWHERE * elsewhere
         likely = np.exp(odds - odds.max(initial=0))
-        self.classes: Doubles = likely / max(float(likely.sum()), 1e-9)
+        self.classes: Floats = likely / max(float(likely.sum()), 1e-9)
         self._elsewhere = elsewhere
+        self._strange = bool(signals.unknown.max(initial=0) == 1)
 
     def decision(self) -> Decision:
         """What to do."""
@@ -34,7 +33,9 @@ class Chances:
         return self._best(~self._elsewhere, most)
 
     def kind(self) -> int | None:
-        """The kind of message from elsewhere that it most likely is, if there is such a one."""
+        """The kind of message from elsewhere that it most likely is; none when no word of it is known."""
+        if self._strange:
+            return None
         return next((row for row in self._best(self._elsewhere, 1) if self.classes[row] >= LIKELY_KIND), None)
 
     def _best(self, among: Flags, most: int) -> list[int]:

@@ -1,6 +1,7 @@
 """Slang, abbreviations, Sundanese and Jawa Serang into plain Indonesian, and what a question asks for."""
 
 from collections.abc import Sequence
+from itertools import chain, pairwise
 
 from bot.faq.model import Words
 
@@ -36,8 +37,8 @@ class Glossary:
 
     def aspects(self, plain: Sequence[str]) -> set[str]:
         """What plain words ask for."""
-        single = {self._aspects[(word,)] for word in plain if (word,) in self._aspects}
-        return single | {self._aspects[pair] for pair in zip(plain, plain[1:], strict=False) if pair in self._aspects}
+        keys = chain(zip(plain, strict=True), pairwise(plain))
+        return {self._aspects[key] for key in keys if key in self._aspects}
 
     def knows(self, word: str) -> bool:
         """Whether it stands in the glossary as a word of its own."""

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from bot.faq.deciding import Chances
-from bot.faq.features import Features, features, stem_number
+from bot.faq.features import Line, features, stem_numbers
 from bot.faq.glossary import Glossary
 from bot.faq.grouping import grouped
 from bot.faq.model import Decision, Document, Elsewhere, Hit, Result, Words
@@ -31,7 +31,7 @@ class Indexed:
     """All phrasings of one class, as plain words and as features."""
 
     plain: tuple[tuple[str, ...], ...]
-    lines: tuple[Features, ...]
+    lines: tuple[Line, ...]
 
 
 class Index:
@@ -86,14 +86,14 @@ class Index:
         chances = Chances(table.signals(asked), self._elsewhere)
         rows = chances.answers(most)
         words = list(dict.fromkeys(plain))
-        shares = table.shares(np.array([stem_number(word) for word in words], np.int64), rows)
+        shares = table.shares(stem_numbers(words), rows)
         hits = (
             Hit(self._keys[row].id, float(chances.classes[row]), _strongest(words, share))
             for row, share in zip(rows, shares, strict=True)
         )
         return chances, tuple(hits)
 
-    def _asked(self, question: str) -> tuple[list[str], Features]:
+    def _asked(self, question: str) -> tuple[list[str], Line]:
         """Plain words, what is misspelt taken for the nearest word known, and all their features."""
         typed = words_of(question)
         mended = [word if self._glossary.knows(word) else self._speller.nearest(word) for word in typed]

@@ -39,7 +39,7 @@ class Words:
     """The glossary. All of it is written in small letters."""
 
     meanings: Mapping[str, str] = field(default_factory=dict)
-    """A word or a few words as people type them (slang, Sundanese, Jawa Serang) → plain Indonesian; "" for a mere filler."""
+    """A word or a few words as people type them → plain Indonesian; "" for a mere filler."""
     aspects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What a question asks for (how, cost, …) → the plain words that show it."""
 

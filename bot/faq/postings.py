@@ -1,49 +1,64 @@
-"""Sparse tables read by feature: which rows hold it, and how much of it."""
+"""Features of many lines counted, and looked up again by feature."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+from bot.faq.features import Line, Numbers
+
+Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+
+_LINE_BITS = 24
+"""Lines are numbered below 2**24; with 35 bits of a feature's number both fit into 64."""
 
 
 @dataclass(frozen=True, slots=True)
-class Postings:
-    """For every column (a feature) the rows that have it, with their values."""
+class Counted:
+    """Which features are in which lines, ordered by feature and then by line; every pair once."""
 
-    starts: Ints
-    """Where each column begins in `rows`; one more than there are columns."""
-    rows: Ints
-    values: Floats
-    height: int
+    numbers: Numbers
+    """Every feature once, in order: a feature's place here is its column."""
+    columns: Ints
+    lines: Ints
+    counts: Floats
 
     @classmethod
-    def of(cls, rows: Ints, columns: Ints, values: Floats, shape: tuple[int, int]) -> Self:
-        """From single values in any order."""
-        order = np.argsort(columns, kind="stable")
-        starts = np.zeros(shape[1] + 1, np.intp)
-        np.cumsum(np.bincount(columns, minlength=shape[1]), out=starts[1:])
-        return cls(starts, rows[order], values[order], shape[0])
-
-    def product(self, columns: Ints, weights: Floats) -> npt.NDArray[np.float64]:
-        """For every row the sum of weight times value over the columns given."""
-        places, lengths = self.places(columns)
-        return np.bincount(
-            self.rows[places], weights=np.repeat(weights, lengths) * self.values[places], minlength=self.height
+    def of(cls, lines: Sequence[Line]) -> "Counted":
+        """Counts them."""
+        numbers = np.frombuffer(b"".join(line.tobytes() for line in lines), np.int64)
+        owners = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+        keys = np.sort(numbers << _LINE_BITS | owners)
+        first = np.flatnonzero(changes(keys))
+        numbers = keys[first] >> _LINE_BITS
+        new = changes(numbers)
+        return cls(
+            numbers[new],
+            np.cumsum(new) - 1,
+            keys[first] & ((1 << _LINE_BITS) - 1),
+            np.diff(first, append=len(keys)).astype(np.float64),
         )
 
-    def column(self, number: int) -> tuple[Ints, Floats]:
-        """The rows that have one column, and their values."""
-        part = slice(self.starts[number], self.starts[number + 1])
-        return self.rows[part], self.values[part]
 
-    def places(self, columns: Ints) -> tuple[Ints, Ints]:
-        """Positions of all values of some columns, and how many each column has."""
-        starts = self.starts[columns]
-        lengths = self.starts[columns + 1] - starts
-        ends = np.cumsum(lengths)
-        total = int(ends[-1]) if len(ends) else 0
-        return np.arange(total) + np.repeat(starts - ends + lengths, lengths), lengths
+def changes(*ordered: npt.NDArray[np.int64]) -> Flags:
+    """Where one of several ordered columns differs from the line above; the first line does."""
+    found = np.ones(len(ordered[0]), np.bool_)
+    if len(found):
+        found[1:] = np.any([column[1:] != column[:-1] for column in ordered], axis=0)
+    return found
+
+
+def spans(starts: Ints, columns: Ints) -> tuple[Ints, Ints]:
+    """Places of everything between the starts of some columns and the next ones; how many each column has."""
+    begins = starts[columns]
+    lengths = starts[columns + 1] - begins
+    ends = np.cumsum(lengths)
+    return np.arange(int(lengths.sum())) + np.repeat(begins - ends + lengths, lengths), lengths
+
+
+def starts_of(columns: Ints, width: int) -> Ints:
+    """Where each column begins among ordered ones; one more than there are columns."""
+    return np.concatenate([[0], np.cumsum(np.bincount(columns, minlength=width))]).astype(np.intp)

@@ -10,7 +10,7 @@ SHORTEST = 4
 SHORTEST_SKELETON = 3
 OFTEN = 4
 """Times a word must have been seen before another is taken for it."""
-ENDINGS = ("nya", "nye", "ny", "lah", "kah", "pun", "in", "an", "ku", "mu", "keun", "ane", "ne", "na", "e", "k")
+ENDINGS = ("nya", "nye", "ny", "lah", "kah", "pun", "in", "ku", "mu", "keun", "ane", "ne", "na", "e")
 BEGINNINGS = (
     ("ng", ""),
     ("ny", "s"),
@@ -85,33 +85,19 @@ def _fewer(word: str) -> Iterator[str]:
 
 
 def _stripped(word: str) -> list[str]:
-    bare = [
-        word[: -len(ending)] for ending in ENDINGS if word.endswith(ending) and len(word) - len(ending) >= SHORTEST - 1
-    ]
-    both = [word, *bare]
-    return bare + [
-        instead + one[len(before) :]
-        for one in both
-        for before, instead in BEGINNINGS
-        if one.startswith(before) and len(one) - len(before) >= SHORTEST - 1
-    ]
+    """The word without what speech puts before and behind it."""
+    bare = [word, *(word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending))]
+    whole = [instead + one.removeprefix(put) for one in bare for put, instead in BEGINNINGS if one.startswith(put)]
+    return [one for one in bare[1:] + whole if len(one) >= SHORTEST - 1]
 
 
 def _one_slip(word: str, other: str) -> bool:
     """Whether a single slip leads from one to the other; both share what is left without one letter."""
-    if abs(len(word) - len(other)) == 1:
-        return True
     if len(word) != len(other):
-        return False
-    places = [place for place, pair in enumerate(zip(word, other, strict=True)) if pair[0] != pair[1]]
-    if len(places) == 1:
-        return True
-    return (
-        len(places) == 2
-        and places[1] == places[0] + 1
-        and word[places[0]] == other[places[1]]
-        and word[places[1]] == other[places[0]]
-    )  # noqa: PLR2004
+        return abs(len(word) - len(other)) == 1
+    first, *others = [place for place, pair in enumerate(zip(word, other, strict=True)) if pair[0] != pair[1]]
+    swapped = word[:first] + word[first : first + 2][::-1] + word[first + 2 :]
+    return not others or swapped == other
 
 
 def _discard(index: defaultdict[str, set[str]], key: str, word: str) -> None:

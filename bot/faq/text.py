@@ -7,26 +7,33 @@ from functools import lru_cache
 LONGEST = 4096
 """Characters that are looked at (Bot API, sendMessage: no message is longer)."""
 LONGEST_WORD = 40
+MOST_WORDS = 200
+"""Of a longer text its beginning and its end are looked at, half and half."""
 
 _WORD = re.compile(r"[a-z]+|[0-9]+|[\u2600-\u27bf\U0001f300-\U0001f3fa\U0001f400-\U0001faff]")
 """Emoji are words too, without the colours of skin."""
+_APART = re.compile(r"['`\u2019\u00b42-]")
 _TWICE = re.compile(r"\b([a-z]{3,})(?:2|\s?-\s?\1)(?![0-9])")
 """Reduplication: "syarat2", "syarat-syarat"."""
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
-_APOSTROPHE = re.compile(r"(?<=[a-z])['’`´](?=[a-z])")
+_APOSTROPHE = re.compile(r"(?<=[a-z])['`\u2019\u00b4](?=[a-z])")
 _ABBREVIATED = re.compile(r"\b((?:[a-z]\.){2,}[a-z]?)(?![a-z])")
+"""Letters with points: "p.i.r.t."."""
 _JOINED = re.compile(r"\b([a-z])-(?=[a-z]{2,3}\b)")
-"""Letters with a hyphen: "p-irt"."""
+"""A letter with a hyphen: "p-irt"."""
 
 
 def words(text: str) -> list[str]:
     """Words and numbers in order. Letters of other scripts and signs are left out."""
     plain = _plain(text[:LONGEST])
-    plain = _ABBREVIATED.sub(lambda found: found[1].replace(".", ""), plain)
-    plain = _JOINED.sub(r"\1", _APOSTROPHE.sub("", plain))
-    plain = _STRETCHED.sub(r"\1", _TWICE.sub(r"\1", plain))
-    found = [word[:LONGEST_WORD] for word in _WORD.findall(plain)]
-    return [word for before, word in zip(["", *found], found, strict=False) if word != before]
+    if "." in plain:
+        plain = _ABBREVIATED.sub(lambda found: found[1].replace(".", ""), plain)
+    if _APART.search(plain):
+        plain = _TWICE.sub(r"\1", _JOINED.sub(r"\1", _APOSTROPHE.sub("", plain)))
+    found = [word[:LONGEST_WORD] for word in _WORD.findall(_STRETCHED.sub(r"\1", plain))]
+    found = [word for before, word in zip(["", *found], found, strict=False) if word != before]
+    half = MOST_WORDS // 2
+    return found if len(found) <= MOST_WORDS else found[:half] + found[-half:]
 
 
 def _plain(text: str) -> str:

@@ -2,18 +2,16 @@
 
 import numpy as np
 
-KIND_WEIGHTS = np.array([1.0, 1.0, 1.0, 0.5, 0.5], np.float32)
+KIND_WEIGHTS = np.array([1.0, 0.7, 1.0, 1.0, 0.3])
 """How much a stem, a pair, an aspect, bones and a run of letters count when texts are compared."""
 RARE = 2
 """A feature of fewer phrasings than this is left out of the comparison."""
-NEAREST = 5
-"""Phrasings of an answer that are looked at; the mean of the nearest ones counts."""
-SMOOTHING = 100.0
+SMOOTHING = 50.0
 """How much of the language of all phrasings is mixed into that of each answer (Dirichlet's prior, in features)."""
 
-MIX = np.array([1.78, 10.31, 0.333, 0.160, 0.385, 1.67])
-"""What the signals of a table (nearest, centre, words, runs, foreign, unknown) count in the logarithm of a class's odds."""
-ELSEWHERE = 3.12
+MIX = np.array([11.44, 0.299, 0.210, 0.371, 1.68])
+"""What centre, words, runs, foreign and unknown (table.Signals) count in the logarithm of a class's odds."""
+ELSEWHERE = 3.16
 """How much likelier than an answer a kind of message from elsewhere is beforehand (logarithm)."""
 SURE = 0.6
 """From this chance on the first answer is given without asking back."""

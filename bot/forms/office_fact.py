@@ -27,10 +27,7 @@ def _address(given: Given, around: Around) -> Value:
 
 def _hours(given: Given, around: Around) -> Value:
     """For each day from Monday on [opens, closes] as "08:00", or None."""
-    return [
-        day and [f"{moment:%H:%M}" for moment in day]
-        for day in answers.office_hours(given.text)
-    ]
+    return [day and [f"{moment:%H:%M}" for moment in day] for day in answers.office_hours(given.text)]
 
 
 def _phones(given: Given, around: Around) -> Value:

@@ -29,8 +29,8 @@ class Answer:
     undecided: bool
     """A policy that this is about is not written down."""
     sources: tuple[str, ...]
-    caution: bool
-    """To be checked before one relies on it."""
+    certainty: Certainty
+    """How far to rely on it: the caution that stands under it."""
     as_of: date
 
     @property
@@ -41,7 +41,7 @@ class Answer:
     @property
     def needs_a_person(self) -> bool:
         """Whether the answer leaves something open that a petugas may know."""
-        return bool(self.missing) or self.undecided or self.entry.certainty is Certainty.UNCONFIRMED
+        return bool(self.missing) or self.undecided or self.certainty is Certainty.UNCONFIRMED
 
 
 async def answer(tx: Transaction, entry: Entry, facts: Mapping[str, Fact]) -> Answer:
@@ -57,7 +57,7 @@ async def answer(tx: Transaction, entry: Entry, facts: Mapping[str, Fact]) -> An
         missing=tuple(fact for fact in unsaid if fact not in POLICIES),
         undecided=any(fact in POLICIES for fact in unsaid),
         sources=tuple(_sources(facts[name].source for name in entry.sources if name in facts)),
-        caution=entry.certainty is Certainty.CHANGING,
+        certainty=entry.certainty,
         as_of=entry.reviewed,
     )
 

@@ -15,13 +15,17 @@ _SET_ON_PUBLISHING = frozenset({"id", "reviewed"})
 
 
 def as_answers(entry: Entry, today: date) -> dict[str, Any]:
-    """What the form need not ask: all that is there and fit. A review day that is over is asked for anew."""
+    """What the form need not ask: all that is there and fit, and what was left out of one that is whole.
+
+    A review day that is over is asked for anew.
+    """
+    left: list[str] | None = [] if entry.title and entry.topic and is_fit(entry.answer) else None
     given: dict[str, Any] = {
         "title": entry.title if 0 < len(entry.title) <= LONGEST_TITLE else None,
         "answer": entry.answer if is_fit(entry.answer) else None,
-        "phrasings": list(entry.phrasings) or None,
+        "phrasings": list(entry.phrasings) or left,
         "topic": entry.topic or None,
-        "related": [code(one) for one in entry.related] or None,
+        "related": [code(one) for one in entry.related] or left,
         "review_by": entry.review_by.isoformat() if entry.review_by > today else None,
         "certainty": entry.certainty.value,
         "check_with": entry.check_with,

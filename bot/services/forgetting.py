@@ -13,11 +13,11 @@ STEP = 500
 """Rows of each kind that go at once, so that nobody waits for it."""
 
 
-async def forget_some(tx: Transaction, now: datetime, step: int = STEP) -> bool:
+async def forget_some(tx: Transaction, now: datetime) -> bool:
     """Forgets as much as goes at once of what was kept for long enough; whether there may be more."""
     gone = [
-        await questions.forget(tx, now - QUESTIONS, step),
-        await answers_shown.forget(tx, now - ANSWERS_SHOWN, step),
-        await ticket_forgetting.forget(tx, now - TICKETS, step),
+        await questions.forget(tx, now - QUESTIONS, STEP),
+        await answers_shown.forget(tx, now - ANSWERS_SHOWN, STEP),
+        await ticket_forgetting.forget(tx, now - TICKETS, STEP),
     ]
-    return any(many == step for many in gone)
+    return any(many == STEP for many in gone)

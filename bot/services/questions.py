@@ -16,6 +16,8 @@ CHOICES = 3
 """Titles that somebody is asked to choose among."""
 MOST_ALIKE = 2
 """Other questions that are named under a sure answer."""
+SOCIAL = frozenset({"greeting", "thanks", "insult", "small_talk"})
+"""Kinds of messages that ask nothing. The others may be a question of a business that has no answer here yet."""
 LONGEST = 1000
 """Characters kept of a question."""
 
@@ -35,13 +37,13 @@ class Found:
 
 
 async def ask(tx: Transaction, shelves: Shelves, text: str, now: datetime, *, keep: bool = True) -> Found:
-    """Looks for an answer. The question is kept without who asked, unless it is mere chit-chat."""
+    """Looks for an answer. The question is kept without who asked; a mere greeting is not."""
     found = await library.current(tx, shelves)
     result = found.index.search(text)
     hits = tuple(found.kept[hit.id] for hit in result.hits if hit.id in found.kept)
     decision = result.decision if hits else Decision.NONE
     number = 0
-    if keep and result.elsewhere is None:
+    if keep and result.elsewhere not in SOCIAL:
         shown = hits[0].entry.id if decision is Decision.ANSWER else None
         number = await questions.add(tx, masked(text), decision, shown, now)
     return Found(number, decision, hits, result.elsewhere)

@@ -74,9 +74,7 @@ async def numbers(tx: Transaction, calendar: WorkCalendar, now: datetime) -> Num
 
 
 async def _month(tx: Transaction, calendar: WorkCalendar, first: date) -> Month:
-    begin, end = (
-        datetime.combine(day, time(0), calendar.zone).astimezone(UTC) for day in (first, _month_after(first))
-    )
+    begin, end = (datetime.combine(day, time(0), calendar.zone).astimezone(UTC) for day in (first, _month_after(first)))
     counted = await statistics_questions.counts(tx, begin, end)
     tickets = await ticket_queue.answered(tx, begin, end)
     took = sorted(calendar.working(opened, answered) for opened, answered in tickets if answered is not None)

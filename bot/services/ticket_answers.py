@@ -42,7 +42,7 @@ class Reply:
     message: TicketMessage
     ticket: Ticket
     moved: bool = False
-    """The ticket was taken with it."""
+    """The ticket was taken with it, or it is its first answer."""
     holder: str | None = None
     """Who has the ticket while the answer is held, where the name is known."""
 
@@ -205,13 +205,13 @@ async def written(tx: Transaction, chat_id: int, message_id: int, by: int) -> Ti
 
 async def _given(tx: Transaction, message: TicketMessage, ticket: Ticket, by: int, now: datetime) -> Reply:
     """To the owner: the first answer takes the ticket, and to a closed one the owner may answer for some days again."""
-    moved = await tickets.take(tx, ticket.id, by, now)
-    if moved:
+    taken, first = await tickets.take(tx, ticket.id, by, now), ticket.answered_at is None
+    if taken:
         await audit.add(tx, by, "ticket_taken", {"ticket": ticket.id}, now)
     await tickets.note_answer(tx, ticket.id, now)
     await tickets.note_word(tx, ticket.id, now)
     await _record(tx, "ticket_answered", message, by, now)
-    return Reply(message, await get(tx, ticket.id), moved=moved)
+    return Reply(message, await get(tx, ticket.id), moved=taken or first)
 
 
 async def _record(tx: Transaction, action: str, message: TicketMessage, by: int, now: datetime) -> None:

@@ -89,8 +89,3 @@ async def is_reachable(tx: Transaction, ticket: Ticket) -> bool:
 async def take_off(tx: Transaction, message: TicketMessage, now: datetime) -> None:
     """What waits to be sent of a message never is."""
     await outbox.cancel_about(tx, subject_of(message), "recalled", now)
-
-
-async def forget(tx: Transaction) -> None:
-    """The office's group is another one: what Telegram called its messages means others there."""
-    await ticket_messages.forget_copies(tx)

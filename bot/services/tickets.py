@@ -1,4 +1,4 @@
-"""Questions to a petugas, from the owner's side: asked, added to, gone on with after they were closed, and cards due."""
+"""Questions to a petugas, from the owner's side: asked, added to, and gone on with after they were closed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ def promise(calendar: WorkCalendar, now: datetime) -> datetime:
     return calendar.after_working(now, ANSWERED_WITHIN)
 
 
-async def ask(  # noqa: PLR0913 - all that makes a ticket
+async def ask(
     tx: Transaction,
     calendar: WorkCalendar,
     account_id: int,
@@ -74,13 +74,13 @@ async def ask(  # noqa: PLR0913 - all that makes a ticket
 
     `called`: Telegram's first name, shown of somebody who is not registered. The caller has made sure of consent.
     """
+    there = await tickets.last_of(tx, account_id)
+    if there is not None and is_open(there):
+        return await add(tx, there, words, now)
     due = promise(calendar, now)
     ticket = await tickets.add(tx, account_id, guesses[:MOST_GUESSES], called=called, due_at=due, now=now)
-    if ticket is not None:
-        return await _put(tx, ticket, words, now, Happened.OPENED)
-    there = await tickets.last_of(tx, account_id)
-    assert there is not None  # noqa: S101 - it was in the way just now
-    return await add(tx, there, words, now)
+    assert ticket is not None  # noqa: S101 - none was in the way just now
+    return await _put(tx, ticket, words, now, Happened.OPENED)
 
 
 async def add(tx: Transaction, ticket: Ticket, words: Words, now: datetime) -> Asked:
@@ -119,8 +119,9 @@ async def mine(tx: Transaction, account_id: int, ticket_id: int) -> Ticket | Non
 async def is_first_since(tx: Transaction, ticket: Ticket, message: TicketMessage) -> bool:
     """Whether the owner had written nothing else since staff took the ticket, or answered last."""
     said = [one for one in await ticket_messages.of_ticket(tx, ticket.id) if one.state is MessageState.GIVEN]
-    turns = [one.written_at for one in said if one.side is Side.STAFF] + [ticket.taken_at or ticket.opened_at]
-    return not any(one.side is Side.OWNER and one.id != message.id and one.written_at >= max(turns) for one in said)
+    answers = [one.id for one in said if one.side is Side.STAFF]
+    before = [one for one in said if one.side is Side.OWNER and max(answers, default=0) < one.id < message.id]
+    return not any(one.written_at > (ticket.taken_at or ticket.opened_at) for one in before)
 
 
 async def guesses(tx: Transaction, shelves: Shelves, text: str) -> tuple[str, ...]:
@@ -153,6 +154,6 @@ async def _put(tx: Transaction, ticket: Ticket, words: Words, now: datetime, hap
     return Asked(ticket, happened if message is not None else Happened.KNOWN, message)
 
 
-def is_open(ticket: Ticket | None) -> bool:
+def is_open(ticket: Ticket) -> bool:
     """Whether staff have still to do with it."""
-    return ticket is not None and ticket.state is not TicketState.CLOSED
+    return ticket.state is not TicketState.CLOSED

@@ -43,7 +43,9 @@ class People(Membership):
         group = self.group(group_id)
         if group.topics.pop(topic_id, None) is None:
             raise SimulatorError(f"{group.title} has no topic {topic_id}")
-        for number in [one for one, entry in group.history.items() if entry.message.get("message_thread_id") == topic_id]:
+        for number in [
+            one for one, entry in group.history.items() if entry.message.get("message_thread_id") == topic_id
+        ]:
             self.forget_message(group, number)
 
     def edit_text(self, user_id: int, chat_id: int, message_id: int, new_text: str) -> Json:

@@ -9,8 +9,8 @@ from bot.models import Ticket, TicketState
 from bot.storage.database import Transaction, from_text, maybe_from_text, to_text
 
 _COLUMNS = (
-    "id, account_id, called, state, guesses, opened_at, due_at, taken_by, taken_at, answered_at, closed_at, closed_by, card,"
-    " card_id, thread_id, edition, shown, noted"
+    "id, account_id, called, state, guesses, opened_at, due_at, taken_by, taken_at, answered_at, closed_at, closed_by,"
+    " card, card_id, thread_id, edition, shown, noted"
 )
 
 
@@ -118,14 +118,6 @@ async def cards_behind(tx: Transaction, limit: int) -> list[Ticket]:
         f"SELECT {_COLUMNS} FROM tickets WHERE edition > shown OR shown > noted ORDER BY id LIMIT ?", limit
     )
     return [_ticket(row) for row in rows]
-
-
-async def new_card(tx: Transaction, ticket_id: int) -> None:
-    """The ticket is to have another card."""
-    await tx.run(
-        "UPDATE tickets SET card = card + 1, card_id = NULL, shown = 0, noted = 0, edition = edition + 1 WHERE id = ?",
-        ticket_id,
-    )
 
 
 async def new_cards(tx: Transaction, thread_id: int | None = None) -> None:

@@ -24,6 +24,5 @@ def tickets_overdue(lines: Sequence[Line], username: str) -> InlineKeyboard | No
 
 def _opens(lines: Sequence[Line], username: str) -> list[Button]:
     return [
-        url_button(f"{label('ticket_queue.open')} {line.id}", deep_link(username, f"tiket_{line.id}"))
-        for line in lines
+        url_button(f"{label('ticket_queue.open')} {line.id}", deep_link(username, f"tiket_{line.id}")) for line in lines
     ]

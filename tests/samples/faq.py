@@ -4,7 +4,18 @@ from datetime import date, time
 from typing import Any
 
 from bot.districts import OfficeDay
-from bot.models import LONGEST_ANSWER, LONGEST_ID, LONGEST_TITLE, Action, Certainty, Entry, Link, OfficeFact, Point, Topic
+from bot.models import (
+    LONGEST_ANSWER,
+    LONGEST_ID,
+    LONGEST_TITLE,
+    Action,
+    Certainty,
+    Entry,
+    Link,
+    OfficeFact,
+    Point,
+    Topic,
+)
 from bot.services.answers import Answer
 from bot.services.office_facts import Said
 
@@ -50,7 +61,7 @@ ANSWER = Answer(
     missing=(OfficeFact.ADDRESS, OfficeFact.HOURS),
     undecided=False,
     sources=("Peraturan BPOM 31/2018",),
-    caution=False,
+    certainty=Certainty.CERTAIN,
     as_of=date(2026, 11, 24),
 )
 BIG_ANSWER = Answer(
@@ -61,7 +72,7 @@ BIG_ANSWER = Answer(
     missing=(),
     undecided=True,
     sources=("<b>&" + "W" * 100,) * 8,
-    caution=True,
+    certainty=Certainty.CHANGING,
     as_of=date(2026, 11, 24),
 )
 

@@ -20,7 +20,7 @@ from bot.storage.faq import Kept
 from bot.storage.faq_drafts import DraftState, FaqDraft
 from bot.storage.faq_reports import Use
 from bot.storage.questions import Asked
-from samples.faq import BIG_ENTRY, ENTRY
+from samples.faq import ANSWER, BIG_ANSWER, BIG_ENTRY, ENTRY
 
 LONG_ENTRY = replace(BIG_ENTRY, phrasings=(strange(300),) * 100, certainty=Certainty.CHANGING, check_with=strange(60))
 KEPT = Kept(ENTRY, 1, is_on=True, made_by=None, made_at=MONDAY, file_id=1)
@@ -91,7 +91,7 @@ _SUMMARY = {
 _TITLE = {"title": ("Berapa biaya PIRT?", strange(60)), "by": ("Rina", strange(128)), "new": (True, False)}
 
 OWN: dict[str, dict[str, tuple[Any, Any]]] = {
-    "faq/corrected": {},
+    "faq/corrected": {"answer": (ANSWER, BIG_ANSWER)},
     "faq_entry/title": _FORM,
     "faq_entry/answer": _FORM,
     "faq_entry/phrasings": _FORM,
@@ -139,4 +139,4 @@ OWN: dict[str, dict[str, tuple[Any, Any]]] = {
     "faq_staff/version": {"one": (KEPT, BIG_KEPT), "is_now": (True, False), "newer": (False, True)},
     "faq_staff/versions": {"page": (VERSIONS, BIG_VERSIONS)},
 }
-PLAIN: dict[str, Any] = {"years": 3}
+PLAIN: dict[str, Any] = {"years": 3, "length": 1000}

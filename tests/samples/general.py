@@ -98,6 +98,7 @@ PLAIN: dict[str, Any] = {
     "earliest": 1945,
     "echo": None,
     "facts": {
+        "ticket": None,
         "what": "find",
         "topics": [("kemasan", "Kemasan, label, dan izin")],
         "neighbours": [{"code": "0123abcd", "title": "Berapa biaya PIRT?", "topic": "kemasan", "alike": True}],
@@ -111,6 +112,7 @@ PLAIN: dict[str, Any] = {
         "next_number": 8,
         "taken": [],
         "broadcast": 27,
+        "used": 5,
         "now": MONDAY,
     },
     "family": [OWNER],
@@ -211,6 +213,7 @@ LONGEST: dict[str, Any] = PLAIN | {
     "by_staff": True,
     "echo": {"title": "Produk utama", "words": strange(200)},
     "facts": {
+        "ticket": 999_999,
         "what": "try",
         "topics": [("kemasan", "Kemasan, label, dan izin")],
         "neighbours": [{"code": "0123abcd", "title": "Berapa biaya PIRT?", "topic": "kemasan", "alike": True}],
@@ -226,6 +229,7 @@ LONGEST: dict[str, Any] = PLAIN | {
         "next_number": 999,
         "taken": [],
         "broadcast": 999_999,
+        "used": 0,
         "now": MONDAY,
     },
     "family": [replace(BIG_OWNER, id=number) for number in range(12)],

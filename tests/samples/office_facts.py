@@ -13,6 +13,7 @@ from samples.faq import BIG_SAID
 PAGE = Page(0, tuple((fact, None) for fact in OF_OFFICE), 0, 10)
 FULL_PAGE = Page(0, tuple((fact, BIG_SAID[fact]) for fact in OF_OFFICE), 10, 10)
 POLICIES = Page(1, ((OF_TRAINING[0], "<b>&" * 75), *((fact, None) for fact in OF_TRAINING[1:])), 1, 10)
+WEEK = BIG_SAID[OfficeFact.HOURS]
 CARD = Card(OfficeFact.HOURS, None, None, None, 5)
 CARDS = [Card(fact, value, strange(64), MONDAY, 99) for fact, value in BIG_SAID.items()]
 POLICY = Card(OfficeFact.AGAIN, "<b>&" * 75, None, MONDAY, 0)
@@ -22,7 +23,12 @@ OWN: dict[str, dict[str, tuple[Any, Any]]] = {
     "complaints/office_phone": {"wrong": ("025412", None)},
     "office_fact/right": {"facts": ({"fact": "hours", "used": 5}, {"fact": "map", "used": 0})},
     "office_facts/ask_empty": {"card": (POLICY, CARDS[0])},
-    "office_facts/card": {"card": (CARD, CARDS[4]), "may_change": (True, False), "saved": (True, False)},
+    "office_facts/card": {
+        "card": (CARD, CARDS[4]),
+        "may_change": (True, False),
+        "saved": (True, False),
+        "usual": (WEEK, WEEK),
+    },
     "office_facts/link": {"page": (PAGE, FULL_PAGE)},
     "office_facts/list": {"page": (POLICIES, FULL_PAGE)},
 }

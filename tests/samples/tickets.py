@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from conversation import MONDAY
-from samples.ticket_answers import BIG_TICKET, MESSAGE, TICKET, VOICE
 from specimens import BIG_OWNER, BUSINESS, LARGEST, OWNER, strange
 
 from bot.models import MessageState, Side, Ticket, TicketState
 from bot.services.ticket_history import LONGEST_PART, ON_A_PAGE, Entry
 from bot.services.ticket_people import Asker
 from handlers.ticket_cards import LONGEST_ON_CARD
+from samples.ticket_answers import BIG_TICKET, MESSAGE, TICKET, VOICE
 
 OPEN = replace(TICKET, state=TicketState.OPEN, taken_by=None, taken_at=None)
 BIG_OPEN = replace(OPEN, id=LARGEST, called=strange(64))
@@ -35,7 +35,6 @@ _ABOUT: dict[str, tuple[Any, Any]] = {
 }
 
 OWN: dict[str, dict[str, tuple[Any, Any]]] = {
-    "ask_staff/question": {"facts": ({"ticket": None}, {"ticket": LARGEST})},
     "tickets/_state": {"ticket": (OPEN, TICKET), "holder": (None, strange(64))},
     "tickets/_who": _ABOUT,
     "tickets/card": _ABOUT
