@@ -101,6 +101,7 @@ def _settings() -> config.Settings | None:
         _fail(str(error))
         return None
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)  # its debug log is every statement with people's data in it
     install_redaction(settings.token.get_secret_value())
     for text in config.unknown_settings():
         _log.warning(text)

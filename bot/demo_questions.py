@@ -81,11 +81,12 @@ async def seed_questions(
     tx: Transaction, district: District, account_ids: Sequence[int], now: datetime, petugas: int
 ) -> None:
     """After `seed_neighbours`, with the same accounts."""
+    here = now.astimezone(district.zone)
     for place in range(len(ASKED) * TIMES_OVER):
         asked = ASKED[place % len(ASKED)]
-        number = await questions.add(tx, asked.text, asked.decision, asked.entry, now - place * EVERY)
+        number = await questions.add(tx, asked.text, asked.decision, asked.entry, here - place * EVERY)
         if asked.helpful is not None:
-            await questions.mark(tx, number, helpful=asked.helpful)
+            await questions.mark(tx, number, asked.entry or "", helpful=asked.helpful)
     desk = _Desk(tx, WorkCalendar.of(district, QuietHours(time(0), time(0))), petugas)
     able = [one for place, one in enumerate(account_ids, start=1) if place % BLOCKED_EVERY]
     for account_id, one in zip(able, WAITING, strict=False):

@@ -17,6 +17,7 @@ from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
 from bot.crowd import Rendered
+from bot.models import Role
 from bot.outbox import Owed
 from bot.storage.database import Transaction
 from bot.storage.outbox import Lane, Message
@@ -59,6 +60,11 @@ class Context(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Wirin
         user = self._update.effective_user
         assert user is not None  # noqa: S101 - routes admit only updates that come from somebody
         return user.id
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the person is known as staff, as right after doing something as such: nobody is asked about it."""
+        return self.wiring.staff.known(self.person_id) in {Role.STAFF, Role.COORDINATOR}
 
     @property
     def chat_id(self) -> int:

@@ -1,12 +1,14 @@
 """Questions answered from the curated answers: typed, browsed by topic, or opened by a poster's link."""
 
+from datetime import datetime
+
 from telegram import Update
 
 from bot.errors import Outdated
 from bot.faq import Decision
-from bot.models import Role, Topic
+from bot.models import Topic
 from bot.paging import pages_of
-from bot.services import answers, consent, library, questions
+from bot.services import answers, consent, drafts, faq_versions, library, questions
 from bot.services.questions import CHOICES, SOCIAL, Found
 from bot.storage import questions as asked_rows
 from bot.storage.faq import Kept
@@ -24,11 +26,10 @@ async def asked(update: Update, context: Context) -> bool:
     text = (update.message.text if update.message else None) or ""
     if not text.strip():
         return False
-    is_staff = context.wiring.staff.known(context.person_id) in {Role.STAFF, Role.COORDINATOR}
-    found = await questions.ask(context.tx, context.wiring.shelves, text, context.now, keep=not is_staff)
+    found = await _found(context, text)
     if await tickets.takes(update, context, found):
         return True
-    if is_staff and found.decision is not Decision.ANSWER:
+    if context.is_staff and found.decision is not Decision.ANSWER:
         return False
     if found.decision is Decision.NONE and not await _has_answered_notice(context):
         return False
@@ -41,14 +42,16 @@ async def begin(update: Update, context: Context) -> None:
     text = (update.message.text if update.message else None) or ""
     _, *question = text.split(maxsplit=1) or [""]
     if question:
-        await _say(context, await questions.ask(context.tx, context.wiring.shelves, question[0], context.now))
+        await _say(context, await _found(context, question[0]))
     else:
         await topics(update, context)
 
 
 async def topics(update: Update, context: Context) -> None:
     """Tanya Jawab, or `faqtopics`: the shelves."""
-    context.show("faq/topics", keyboards.faq_topics(faq_files.library().topics))
+    draft = await drafts.of_editor(context.tx, context.person_id)
+    shelves = faq_files.library().topics
+    context.show("faq/topics", keyboards.faq_topics(shelves, None if draft is None else draft.id))
 
 
 async def topic(update: Update, context: Context) -> None:
@@ -91,20 +94,17 @@ async def linked(update: Update, context: Context) -> None:
 async def helped(update: Update, context: Context) -> None:
     """`faqyes:<number>:<id>`: the answer was of use."""
     number, name = words(update, int, str)
-    await asked_rows.mark(context.tx, number, helpful=True)
-    await _judged(context, await _kept(context, name), number)
+    await _judge(context, number, name, helpful=True)
     context.toast("faq.thanks")
 
 
 async def not_yet(update: Update, context: Context) -> None:
     """`faqno:<number>:<id>`: what else it may be, and a person."""
     number, name = words(update, int, str)
-    kept = await _kept(context, name)
-    await asked_rows.mark(context.tx, number, helpful=False)
-    await _judged(context, kept, number)
-    near = await questions.again(context.tx, context.wiring.shelves, number)
-    shelves = context.wiring.shelves
-    others = [one.entry for one in near or questions.alike(shelves, kept, ())]
+    kept = await _judge(context, number, name, helpful=False)
+    shelves = await library.current(context.tx, context.wiring.shelves)
+    near = await questions.again(context.tx, shelves, number, name) or questions.alike(shelves, kept, ())
+    others = [one.entry for one in near]
     context.say("faq/not_yet", keyboards.faq_not_yet(others, number), others=bool(others))
 
 
@@ -112,6 +112,17 @@ async def none_of_these(update: Update, context: Context) -> None:
     """`faqnone:<number>`: no title was meant."""
     (number,) = words(update, int)
     context.show("faq/no_answer", keyboards.faq_no_answer(number))
+
+
+async def _found(context: Context, text: str) -> Found:
+    """What staff try out is not kept, nor anything of whoever said no to the notice."""
+    keep = not context.is_staff and not await consent.refused(context.tx, context.person_id)
+    return await questions.ask(context.tx, context.wiring.shelves, text, _here(context), keep=keep)
+
+
+def _here(context: Context) -> datetime:
+    """Now, on the office's clock: of what was asked and shown only the day is kept."""
+    return context.now.astimezone(context.wiring.district.zone)
 
 
 async def _say(context: Context, found: Found) -> None:
@@ -134,17 +145,21 @@ async def _answer(
     shown = await answers.answer(context.tx, kept.entry, faq_files.library().facts)
     alike = [one.entry for one in questions.alike(context.wiring.shelves, kept, hits)]
     way_back = await tickets.way_back(context, number)
-    await answers.show(context.tx, context.person_id, kept, context.now)
+    await answers.show(context.tx, context.person_id, kept, _here(context))
     put = context.show if in_place else context.say
     put("faq/answer", keyboards.faq_answer(shown, alike, number, way_back=way_back), answer=shown)
 
 
-async def _judged(context: Context, kept: Kept, number: int) -> None:
-    """The answer without the question whether it helped."""
+async def _judge(context: Context, number: int, name: str, *, helpful: bool) -> Kept:
+    """Notes it, and asks no more; also where the answer was switched off meanwhile. Raises Outdated."""
+    kept = await faq_versions.existing(context.tx, name)
+    await asked_rows.mark(context.tx, number, name, helpful=helpful)
     shown = await answers.answer(context.tx, kept.entry, faq_files.library().facts)
-    alike = [one.entry for one in questions.alike(context.wiring.shelves, kept, ())]
+    shelves = await library.current(context.tx, context.wiring.shelves)
+    alike = [one.entry for one in questions.alike(shelves, kept, ())]
     way_back = await tickets.way_back(context, number)
     context.change_buttons(keyboards.faq_answer(shown, alike, number, judged=True, way_back=way_back))
+    return kept
 
 
 async def _kept(context: Context, name: str) -> Kept:

@@ -14,10 +14,10 @@ from bot.storage import faq_drafts, staff_names
 from bot.storage.faq_drafts import DraftState, FaqDraft
 from handlers import keyboards
 from handlers.context import Context
-from handlers.faq_staff import decides, today
+from handlers.faq_staff import today
 from handlers.faq_words import open_form
 from handlers.keyboards.faq_making import PHRASES
-from handlers.sitting import Facts
+from handlers.sitting import Facts, is_coordinator
 from handlers.taps import linked_id, words
 from messages import faq_files
 
@@ -125,7 +125,7 @@ async def show_draft(context: Context, draft: FaqDraft, *, anew: bool = False) -
     found = await faq_publishing.check(context.tx, context.wiring.shelves, draft.id, today(context))
     by = await staff_names.name_of(context.tx, draft.made_by)
     topic = next((one.title for one in faq_files.library().topics if one.id == draft.entry.topic), "")
-    keyboard = keyboards.faq_draft(found, coordinator=decides(context))
+    keyboard = keyboards.faq_draft(found, coordinator=is_coordinator(context))
     put = context.say if anew else context.show
     put("faq_staff/draft", keyboard, found=found, by=by, topic=topic)
 
@@ -151,7 +151,7 @@ async def drop(update: Update, context: Context) -> None:
     """`faqdrop:<draft>:<edition>`: by who began it, or a koordinator."""
     draft_id, edition = words(update, int, int)
     draft = await faq_editing.existing(context.tx, draft_id)
-    if draft.made_by != context.person_id and not decides(context):
+    if draft.made_by != context.person_id and not is_coordinator(context):
         raise CoordinatorOnly
     if await faq_editing.drop(context.tx, draft_id, edition, context.person_id, context.now) is None:
         context.toast("toast.faq_moved")

@@ -9,7 +9,8 @@ from bot.services.faq_questions import Group
 from handlers import keyboards
 from handlers.context import Context
 from handlers.faq_editing import write
-from handlers.faq_staff import decides, tell_group, today
+from handlers.faq_staff import tell_group, today
+from handlers.sitting import is_coordinator
 from handlers.taps import words
 
 
@@ -29,18 +30,20 @@ async def page(update: Update, context: Context) -> None:
 
 
 async def group(update: Update, context: Context) -> None:
-    """`faqgroup:<question>:<newest>`: questions that ask the same."""
-    number, newest = words(update, int, int)
-    await _show(context, await _group(context, number, newest), newest)
+    """`faqgroup:<question>`: questions that ask the same."""
+    (number,) = words(update, int)
+    await _show(context, await _group(context, number))
 
 
 async def answer(update: Update, context: Context) -> None:
-    """`faqgroupnew:<question>:<newest>[:<form>]`: a new answer, asked in these ways."""
-    number, newest, instead_of = words(update, int, int, str)
-    found = await _group(context, number, newest)
+    """`faqgroupnew:<question>:<how many>[:<form>]`: a new answer, asked in these ways."""
+    number, many, instead_of = words(update, int, int, str)
+    found = await _seen(context, number, many)
+    if found is None:
+        return
     there = await drafts.of_editor(context.tx, context.person_id)
     if there is not None and str(there.id) != instead_of:
-        keyboard = keyboards.faq_form_in_the_way(there.id, f"faqgroupnew:{number}:{newest}")
+        keyboard = keyboards.faq_form_in_the_way(there.id, f"faqgroupnew:{number}:{many}")
         context.show("forms/one_at_a_time", keyboard, form=there.form, about=None)
         return
     draft = await faq_editing.begin_from_questions(
@@ -50,9 +53,11 @@ async def answer(update: Update, context: Context) -> None:
 
 
 async def add(update: Update, context: Context) -> None:
-    """`faqgroupadd:<question>:<newest>:<code>`: an answer that is there is asked in these ways too."""
-    number, newest, wanted = words(update, int, int, str)
-    found = await _group(context, number, newest)
+    """`faqgroupadd:<question>:<how many>:<code>`: an answer that is there is asked in these ways too."""
+    number, many, wanted = words(update, int, int, str)
+    found = await _seen(context, number, many)
+    if found is None:
+        return
     shelves = await library.current(context.tx, context.wiring.shelves)
     name = next((one for one in shelves.kept if code(one) == wanted), None)
     if name is None:
@@ -66,9 +71,11 @@ async def add(update: Update, context: Context) -> None:
 
 
 async def see_to(update: Update, context: Context) -> None:
-    """`faqgroupdone:<question>:<newest>`: dealt with otherwise."""
-    number, newest = words(update, int, int)
-    found = await _group(context, number, newest)
+    """`faqgroupdone:<question>:<how many>`: dealt with otherwise."""
+    number, many = words(update, int, int)
+    found = await _seen(context, number, many)
+    if found is None:
+        return
     await faq_questions.see_to(context.tx, found, context.person_id, context.now)
     context.toast("toast.faq_done")
     await _page(context, 0)
@@ -79,11 +86,21 @@ async def _page(context: Context, number: int) -> None:
     context.show("faq_staff/questions", keyboards.faq_unanswered(found), page=found)
 
 
-async def _group(context: Context, number: int, newest: int) -> Group:
-    return await faq_questions.group(context.tx, context.wiring.shelves, number, newest, context.now)
+async def _group(context: Context, number: int) -> Group:
+    return await faq_questions.group(context.tx, context.wiring.shelves, number, context.now)
 
 
-async def _show(context: Context, found: Group, newest: int) -> None:
+async def _seen(context: Context, number: int, many: int) -> Group | None:
+    """The group, if there are as many in it as were looked at; else it is shown as it is now."""
+    found = await _group(context, number)
+    if found.count == many:
+        return found
+    context.toast("toast.faq_moved")
+    await _show(context, found)
+    return None
+
+
+async def _show(context: Context, found: Group) -> None:
     trial = await faq_questions.guesses(context.tx, context.wiring.shelves, found)
-    keyboard = keyboards.faq_group(found, trial, newest, coordinator=decides(context))
+    keyboard = keyboards.faq_group(found, trial, coordinator=is_coordinator(context))
     context.show("faq_staff/group", keyboard, found=found, trial=trial)

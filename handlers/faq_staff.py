@@ -5,12 +5,13 @@ from datetime import date
 from telegram import Chat, Update
 
 from bot.errors import Outdated
-from bot.models import Entry, Role
+from bot.models import Entry
 from bot.services import answers, faq_shelf, faq_versions, library, questions
 from bot.services.faq_publishing import Published
 from bot.storage.faq import Kept
 from handlers import faq_words, keyboards
 from handlers.context import Context
+from handlers.sitting import is_coordinator
 from handlers.taps import words
 from messages import faq_files
 
@@ -18,11 +19,6 @@ from messages import faq_files
 def today(context: Context) -> date:
     """The day on the office's clock."""
     return context.now.astimezone(context.wiring.district.zone).date()
-
-
-def decides(context: Context) -> bool:
-    """Whether the person is a koordinator, as far as is known: for what is shown. What is done, the routes decide."""
-    return context.wiring.staff.known(context.person_id) is Role.COORDINATOR
 
 
 async def all_(update: Update, context: Context) -> None:
@@ -76,7 +72,7 @@ async def show_card(context: Context, entry_id: str, *, anew: bool = False) -> N
     found = await faq_shelf.card(context.tx, entry_id, context.now, today(context))
     put = context.say if anew else context.show
     topic = next((one.title for one in faq_files.library().topics if one.id == found.kept.entry.topic), "")
-    put("faq_staff/card", keyboards.faq_card(found, coordinator=decides(context)), card=found, topic=topic)
+    put("faq_staff/card", keyboards.faq_card(found, coordinator=is_coordinator(context)), card=found, topic=topic)
 
 
 async def preview(update: Update, context: Context) -> None:

@@ -5,6 +5,7 @@ from telegram import Update
 from bot.services import faq_versions
 from handlers import faq_staff, keyboards
 from handlers.context import Context
+from handlers.sitting import is_coordinator
 from handlers.taps import words
 
 
@@ -22,7 +23,7 @@ async def version(update: Update, context: Context) -> None:
     newest = await faq_versions.newer_of_release(context.tx, holds)
     newer = newest is not None and newest.version_id == version_id
     await faq_staff.say_as_owners_see_it(context, one.entry)
-    keyboard = keyboards.faq_version(one, holds, newer=newer, coordinator=faq_staff.decides(context))
+    keyboard = keyboards.faq_version(one, holds, newer=newer, coordinator=is_coordinator(context))
     context.say("faq_staff/version", keyboard, one=one, is_now=one.version_id == holds.version_id, newer=newer)
 
 

@@ -31,10 +31,10 @@ async def try_(update: Update, context: Context) -> None:
 
 
 async def find_for_group(update: Update, context: Context) -> None:
-    """`faqgroupfind:<question>:<newest>[:<form>]`: asks for words of the answer that questions belong to."""
-    group, newest, instead_of = words(update, int, int, str)
-    began = {"what": ADD, "group": group, "newest": newest}
-    again = f"faqgroupfind:{group}:{newest}"
+    """`faqgroupfind:<question>:<how many>[:<form>]`: asks for words of the answer that questions belong to."""
+    group, many, instead_of = words(update, int, int, str)
+    began = {"what": ADD, "group": group, "many": many}
+    again = f"faqgroupfind:{group}:{many}"
     await open_form(context, FAQ_WORDS, Progress(began=began), again=again, instead_of=instead_of)
 
 
@@ -85,7 +85,7 @@ async def show_found(context: Context, wanted: str, began: Mapping[str, Any] | N
     found = await faq_shelf.search(context.tx, context.wiring.shelves, wanted)
     if began and began["what"] == ADD:
         on = [one for one in found if one.is_on]
-        keyboard = keyboards.faq_group_found(on, began["group"], began["newest"])
+        keyboard = keyboards.faq_group_found(on, began["group"], began["many"])
         context.show("faq_staff/found", keyboard, wanted=wanted, found=on, adding=True)
     else:
         context.show("faq_staff/found", keyboards.faq_found(found), wanted=wanted, found=found, adding=False)

@@ -6,7 +6,7 @@ from functools import partial
 from telegram import Chat, ChatMember, ChatMemberRestricted, Update
 
 from bot.errors import NotOurGroup, Outdated, WrongCode
-from bot.services import drafts, groups, help_requests
+from bot.services import drafts, groups, help_requests, ticket_desk
 from handlers import keyboards, office, ticket_cards
 from handlers.context import Context
 
@@ -75,10 +75,18 @@ async def _in_the_office(context: Context, before: ChatMember, now: ChatMember) 
 
 
 async def somebody_moved(update: Update, context: Context) -> None:
-    """Somebody's membership of the staff group changed: what is known of their role ends at once."""
+    """Somebody's membership of the staff group changed: what is known of their role ends at once.
+
+    The questions of whoever has left wait for another petugas.
+    """
     change = update.chat_member
-    if change is not None and change.chat.id == context.wiring.staff.chat_id:
-        context.wiring.staff.forget(change.new_chat_member.user.id)
+    if change is None or change.chat.id != context.wiring.staff.chat_id:
+        return
+    person = change.new_chat_member.user.id
+    context.wiring.staff.forget(person)
+    if not _is_in(change.new_chat_member):
+        for ticket_id in await ticket_desk.let_go_of(context.tx, person, context.now):
+            await ticket_cards.refresh(context.wiring, context.tx, ticket_id)
 
 
 async def outdated_tap(update: Update, context: Context) -> None:

@@ -3,7 +3,6 @@
 from telegram import Update
 
 from bot.errors import Outdated
-from bot.models import Role
 from bot.services import consent, drafts, owners, registrations
 from handlers import forms, keyboards, registration, status
 from handlers.consent import show_notice
@@ -65,11 +64,8 @@ async def unknown_command(update: Update, context: Context) -> None:
 
 
 async def not_understood(update: Update, context: Context) -> None:
-    """Free text outside of any form; whoever was never asked for consent begins with that.
-
-    A petugas is known as such only right after doing something as one: nobody is asked about it here.
-    """
-    if context.wiring.staff.known(context.person_id) in {Role.STAFF, Role.COORDINATOR}:
+    """Free text outside of any form; whoever was never asked for consent begins with that."""
+    if context.is_staff:
         commands = [one.name for one in context.wiring.staff_commands if one.private]
         context.say("staff/not_understood", keyboards.main_menu(), commands=commands)
         return

@@ -44,6 +44,8 @@ async def send_held(update: Update, context: Context) -> None:
     reply = await ticket_answers.send_held(context.tx, message_id, context.person_id, context.now)
     await pass_on(context, reply, None)
     _show(context, "ticket_answers/given", _given(reply), **await how_given(context, reply.ticket))
+    if reply.message.chat_id == context.person_id:  # written in private
+        await tell_group(update, context, reply)
 
 
 async def drop_held(update: Update, context: Context) -> None:
@@ -91,6 +93,14 @@ async def pass_on(context: Context, reply: Reply, replied_to: int | None) -> Non
         await ticket_cards.refresh(context.wiring, context.tx, reply.ticket.id)
 
 
+async def tell_group(update: Update, context: Context, reply: Reply) -> None:
+    """The others see under the card what was answered in private."""
+    person = update.effective_user
+    values = {"message": reply.message, "by": person.full_name if person else None}
+    key, screen = f"ticket_said:{reply.message.id}", "ticket_answers/answered"
+    await ticket_posts.post(context.wiring, context.tx, reply.ticket, key, screen, keyboard=_given(reply), **values)
+
+
 async def how_given(context: Context, ticket: Ticket, *, late: bool = False) -> dict[str, Any]:
     """What is said of an answer that was passed on; `late`: it cannot be taken back any more."""
     reachable = await copies.is_reachable(context.tx, ticket)
@@ -105,6 +115,7 @@ async def take_back(context: Context, message_id: int) -> tuple[Ticket, bool]:
     )
     if done is Recall.DONE:
         await ticket_copies.carry_over(context.wiring, context.tx, message)
+        await ticket_cards.refresh(context.wiring, context.tx, message.ticket_id)
     return await ticket_answers.get(context.tx, message.ticket_id), done is Recall.LATE
 
 

@@ -19,7 +19,7 @@ from bot.storage.outbox import Lane
 from handlers import keyboards, ticket_topics
 from handlers.context import Wiring
 from handlers.ticket_links import link
-from handlers.ticket_parcels import Parameters, Words, parcel, plain
+from handlers.ticket_parcels import Parameters, parcel, words_of
 
 AT_ONCE = 50
 """Cards that are looked at in one turn of the timer."""
@@ -52,8 +52,7 @@ async def post(wiring: Wiring, tx: Transaction, ticket: Ticket, message: TicketM
     if group is None or stands_on_card(await ticket_messages.of_ticket(tx, ticket.id), message):
         return
     over = await head(wiring, tx, ticket, message)
-    file = message.file if message.bot_id == wiring.bot_id else None
-    words = Words(message.kind if file else "text", message.html or plain(message.body), file)
+    words = words_of(message, wiring.bot_id, link(wiring, ticket.id))
     key = f"ticket_in:{message.id}{f':{ticket.card}' if message.outcome is Outcome.LOST else ''}"
     for piece in parcel(over, words):
         parameters = piece.parameters | _under(ticket)

@@ -10,13 +10,8 @@ from bot.storage.database import Transaction
 from bot.storage.outbox import Lane
 from handlers import ticket_cards, ticket_posts
 from handlers.context import Wiring
-from handlers.ticket_parcels import Parameters, Words, edit, parcel, plain
-
-
-def words_of(message: TicketMessage, bot_id: int) -> Words:
-    """As this bot can send it: without its file where that belongs to another bot."""
-    file = message.file if message.bot_id == bot_id else None
-    return Words(message.kind if file else "text", message.html or plain(message.body), file)
+from handlers.ticket_links import link
+from handlers.ticket_parcels import Parameters, edit, parcel, words_of
 
 
 async def give(wiring: Wiring, tx: Transaction, ticket: Ticket, message: TicketMessage, replied_to: int | None) -> None:
@@ -56,7 +51,7 @@ class _Copy:
         self._ticket = ticket
         self.message = message
         self._key = ticket_copies.key_of(message)
-        self._words = words_of(message, wiring.bot_id)
+        self._words = words_of(message, wiring.bot_id, link(wiring, ticket.id))
 
     async def say(self, key: str, head: str) -> None:
         """All of it, in as many messages as it takes."""
@@ -73,10 +68,12 @@ class _Copy:
         """Where the words do not fit into the copy any more, or it is not known, they are said anew."""
         message = self.message
         said = await ticket_answers.said_on(self._tx, self._ticket)
-        if message.side is Side.OWNER and ticket_cards.stands_on_card(said, message):
+        if said[0].id == message.id:
             await ticket_cards.refresh(self._wiring, self._tx, self._ticket.id)
-            return
-        key, head = f"{self._key}:{message.edition}", await self._head()
+            if message.copy_id is None and ticket_cards.stands_on_card(said, message):
+                return
+        never = message.outcome is None  # one of its own: it stood on the card
+        key, head = self._key if never else f"{self._key}:{message.edition}", await self._head()
         changed = edit(head, self._words, in_two=message.head_id is not None)
         if changed is None or message.copy_id is None:
             await self.say(key, head)

@@ -8,8 +8,7 @@ from bot.forms.engine import Progress
 from bot.forms.ticket_answer import TICKET_ANSWER
 from bot.models import Draft
 from bot.services import drafts, ticket_answers
-from bot.services.ticket_answers import Reply
-from handlers import keyboards, ticket_history, ticket_posts
+from handlers import keyboards, ticket_history
 from handlers import ticket_answers as answers
 from handlers.context import Context
 from handlers.one_question import ask
@@ -58,22 +57,12 @@ async def finish(update: Update, context: Context, draft: Draft, given: dict[str
         await answers.pass_on(context, reply, None)
         keyboard = keyboards.answer_given(reply.message.id, reply.ticket.id)
         context.say("ticket_answers/given", keyboard, link=where, **await answers.how_given(context, reply.ticket))
-        await _tell_group(update, context, reply, keyboard)
+        await answers.tell_group(update, context, reply)
 
 
 async def left(context: Context, draft: Draft) -> None:
     """Kembali: to the card."""
     await ticket_history.show(context, _ticket_id(draft))
-
-
-async def _tell_group(update: Update, context: Context, reply: Reply, keyboard: keyboards.Keyboard) -> None:
-    """The others see under the card what was answered."""
-    person = update.effective_user
-    key = f"ticket_said:{reply.message.id}"
-    screen, by = "ticket_answers/answered", person.full_name if person else None
-    await ticket_posts.post(
-        context.wiring, context.tx, reply.ticket, key, screen, keyboard=keyboard, message=reply.message, by=by
-    )
 
 
 def _ticket_id(draft: Draft) -> int:

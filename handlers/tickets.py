@@ -7,9 +7,9 @@ from bot.answers.text import literal
 from bot.faq import Decision
 from bot.forms.ask_staff import FILES
 from bot.forms.engine import Given, Kind
-from bot.models import Role, Side, TicketState
+from bot.models import Side, TicketState
 from bot.services import consent, ticket_answers, tickets
-from bot.services.questions import Found
+from bot.services.questions import SOCIAL, Found
 from bot.services.tickets import Asked, Happened, Words
 from handlers import keyboards, ticket_cards, ticket_copies
 from handlers.consent import say_notice
@@ -26,7 +26,9 @@ _TOLD = {
     Happened.REOPENED: "tickets/reopened",
 }
 _UNKNOWN = (None, "general")
-"""Kinds of messages (messages/faq_lists/elsewhere.toml) to which the bot has no fitting word of its own."""
+"""Kinds of messages (messages/faq_lists/elsewhere.toml) to which the bot has no fitting word of its own.
+
+The others open nothing again; to a ticket that is open they may belong after all."""
 
 
 async def pass_on(update: Update, context: Context) -> bool:
@@ -48,7 +50,7 @@ async def pass_on(update: Update, context: Context) -> bool:
 async def sent(update: Update, context: Context) -> bool:
     """A photo, a voice note or a file outside of any form is a question for staff. False for anything else."""
     message = update.message
-    if message is None or given_by(message).kind not in FILES or _is_staff(context):
+    if message is None or given_by(message).kind not in FILES or context.is_staff:
         return False
     words = words_of(context, message)
     if words is None:
@@ -66,9 +68,11 @@ async def takes(update: Update, context: Context, found: Found) -> bool:
     While nobody has taken the ticket: what has no answer. Soon after it was closed: what the bot is not sure about.
     """
     ticket = await tickets.last_of(context.tx, context.person_id)
-    if ticket is None or update.message is None or found.elsewhere not in _UNKNOWN:
+    if ticket is None or update.message is None:
         return False
     going_on = tickets.may_go_on(ticket, context.now)
+    if found.elsewhere in SOCIAL or (going_on and found.elsewhere not in _UNKNOWN):
+        return False
     wanted = found.decision is not Decision.ANSWER if going_on else found.decision is Decision.NONE
     words = words_of(context, update.message)
     if not wanted or words is None or not (going_on or tickets.is_open(ticket)):
@@ -78,13 +82,14 @@ async def takes(update: Update, context: Context, found: Found) -> bool:
 
 
 async def way_back(context: Context, number: int) -> Button | None:
-    """Under an answer of the bot, soon after a ticket was closed: the button that goes on with it instead.
+    """Under an answer of the bot, as long as a ticket can go on: the button that puts the question on it instead.
 
     `number` is the question's in the log.
     """
     ticket = await tickets.last_of(context.tx, context.person_id)
-    going_on = ticket is not None and tickets.may_go_on(ticket, context.now)
-    return keyboards.ticket_way_back(ticket.id, number) if ticket is not None and going_on else None
+    if ticket is None or not (tickets.is_open(ticket) or tickets.may_go_on(ticket, context.now)):
+        return None
+    return keyboards.ticket_way_back(ticket.id, number)
 
 
 async def edited(update: Update, context: Context) -> bool:
@@ -119,7 +124,7 @@ async def give(update: Update, context: Context, words: Words, *, ticket_id: int
         )
     await _put(context, asked)
     if asked.message is not None:
-        context.say(_TOLD[asked.happened], keyboards.main_menu(), ticket=asked.ticket)
+        _tell(update, context, asked)
 
 
 def words_of(context: Context, message: Message) -> Words | None:
@@ -133,6 +138,17 @@ def words_of(context: Context, message: Message) -> Words | None:
     return Words(kind, literal(body), file, message.message_id, context.wiring.bot_id)
 
 
+def _tell(update: Update, context: Context, asked: Asked) -> None:
+    """The owner hears what came of it; of several photos sent in one go, once."""
+    album = update.message.media_group_id if update.message else None
+    screen, menu = _TOLD[asked.happened], keyboards.main_menu()
+    if album is None:
+        context.say(screen, menu, ticket=asked.ticket)
+    else:
+        key = f"ticket_album:{asked.ticket.id}:{context.person_id}:{album}"
+        context.tell(context.person_id, key, screen, menu, ticket=asked.ticket)
+
+
 async def _put(context: Context, asked: Asked) -> None:
     """The group is shown what came of it; of what was too much its author hears once in a while."""
     if asked.message is not None:
@@ -140,8 +156,7 @@ async def _put(context: Context, asked: Asked) -> None:
             await ticket_cards.refresh(context.wiring, context.tx, asked.ticket.id)
         await ticket_cards.post(context.wiring, context.tx, asked.ticket, asked.message)
     elif asked.happened is Happened.ENOUGH:
-        key = f"ticket_enough:{asked.ticket.id}:{context.now:%Y-%m-%dT%H}"
-        context.tell(context.person_id, key, "tickets/enough")
+        context.say("tickets/enough")
     else:
         context.toast("toast.ticket_known")
 
@@ -155,8 +170,3 @@ async def _going_on(context: Context) -> int:
 def _body(context: Context, given: Given) -> str:
     screen = _AS_WORDS.get(given.kind)
     return given.text if screen is None else context.wiring.renderer.text(screen, given.data)
-
-
-def _is_staff(context: Context) -> bool:
-    """Known as such right after doing something as one: nobody is asked about it here."""
-    return context.wiring.staff.known(context.person_id) in {Role.STAFF, Role.COORDINATOR}

@@ -1,6 +1,7 @@
 """messages/faq/*.toml and messages/faq_lists/*.toml, read into models. Mistakes name file, entry and field."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
@@ -25,9 +26,12 @@ class UnfitFile(Exception):  # noqa: N818 - names the situation
 def library() -> Library:
     """The answers, topics and facts that come with this release. Raises UnfitFile."""
     files = {path.stem: _read(path) for path in sorted(TOPICS.glob("*.toml"))}
+    entries = tuple(_entry(name, raw) for name, file in files.items() for raw in file.get("entry", ()))
+    if twice := [name for name, count in Counter(entry.id for entry in entries).items() if count > 1]:
+        raise UnfitFile(f"id: {', '.join(sorted(twice))} is there twice")
     return Library(
-        topics=tuple(Topic(name, file["title"]) for name, file in files.items()),
-        entries=tuple(_entry(name, raw) for name, file in files.items() for raw in file.get("entry", ())),
+        topics=tuple(_topic(name, file) for name, file in files.items()),
+        entries=entries,
         facts={name: _fact(name, raw) for name, raw in _read(LISTS / "facts.toml").items()},
     )
 
@@ -36,23 +40,43 @@ def library() -> Library:
 def words() -> Words:
     """The glossary of the search; of a word that stands in two lists the first one holds. Raises UnfitFile."""
     lists = dict(_read(LISTS / "words.toml"))
-    aspects = {name: tuple(marks) for name, marks in lists.pop("aspects", {}).items()}
-    meanings = {word: meaning for one in reversed(lists.values()) for word, meaning in one.items()}
+    try:
+        aspects = {name: _texts(marks) for name, marks in lists.pop("aspects", {}).items()}
+    except (TypeError, ValueError) as error:
+        raise UnfitFile(f"words.toml, aspects: {error}") from error
+    meanings: dict[str, str] = {}
+    for name, one in reversed(lists.items()):
+        if wrong := [word for word, meaning in one.items() if not isinstance(meaning, str)]:
+            raise UnfitFile(f"words.toml, {name}, {wrong[0]}: a meaning in words is needed")
+        meanings |= one
     return Words(meanings=meanings, aspects=aspects)
 
 
 @cache
 def elsewhere() -> tuple[Elsewhere, ...]:
     """What people say that no answer is for. Raises UnfitFile."""
-    kinds = _read(LISTS / "elsewhere.toml").get("kind", ())
-    return tuple(Elsewhere(one["id"], tuple(one["phrasings"])) for one in kinds)
+    return tuple(_kind(raw) for raw in _read(LISTS / "elsewhere.toml").get("kind", ()))
 
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+    except (OSError, ValueError) as error:
         raise UnfitFile(f"{path.name}: {error}") from error
+
+
+def _topic(name: str, file: Mapping[str, Any]) -> Topic:
+    try:
+        return Topic(name, _text(file.get("title")))
+    except ValueError as error:
+        raise UnfitFile(f"{name}.toml, title: {error}") from error
+
+
+def _kind(raw: Mapping[str, Any]) -> Elsewhere:
+    try:
+        return Elsewhere(_text(raw.get("id")), _texts(raw.get("phrasings")))
+    except (TypeError, ValueError) as error:
+        raise UnfitFile(f"elsewhere.toml, {raw.get('id', 'a kind without id')}: {error}") from error
 
 
 def _entry(topic: str, raw: Mapping[str, Any]) -> Entry:
@@ -101,6 +125,8 @@ def _text(value: Any) -> str:
 
 
 def _texts(values: Any) -> tuple[str, ...]:
+    if not isinstance(values, (list, tuple)):
+        raise TypeError("a list is needed")
     return tuple(_text(value) for value in values)
 
 

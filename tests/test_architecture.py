@@ -219,7 +219,7 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
     "faq_no_answer": lambda: keyboards.faq_no_answer(LARGEST),
     "faq_not_yet": lambda: keyboards.faq_not_yet([BIG_ENTRY] * 3, LARGEST),
     "faq_topic": lambda: keyboards.faq_topic(Topic("x" * 20, "W" * 40), [BIG_ENTRY] * 8, 8, 9),
-    "faq_topics": lambda: keyboards.faq_topics([Topic("x" * 20, "W" * 40)] * 9),
+    "faq_topics": lambda: keyboards.faq_topics([Topic("x" * 20, "W" * 40)] * 9, LARGEST),
     "faq_alike": lambda: keyboards.faq_alike([of_faq.BIG_KEPT] * 3, LARGEST),
     "faq_card": lambda: [
         keyboards.faq_card(card, coordinator=coordinator)
@@ -235,7 +235,7 @@ KEYBOARDS: dict[str, Callable[[], Any]] = {
     "faq_flagged": lambda: keyboards.faq_flagged(of_faq.WHOLE_CHECKED),
     "faq_form_in_the_way": lambda: keyboards.faq_form_in_the_way(LARGEST, f"faqgroupfind:{LARGEST}:{LARGEST}"),
     "faq_found": lambda: keyboards.faq_found([of_faq.BIG_KEPT] * 8),
-    "faq_group": lambda: keyboards.faq_group(of_faq.BIG_GROUP, of_faq.BIG_TRIAL, LARGEST, coordinator=True),
+    "faq_group": lambda: keyboards.faq_group(of_faq.BIG_GROUP, of_faq.BIG_TRIAL, coordinator=True),
     "faq_group_found": lambda: keyboards.faq_group_found([of_faq.BIG_KEPT] * 8, LARGEST, LARGEST),
     "faq_home": lambda: keyboards.faq_home(of_faq.BIG_OVERVIEW, [Topic("x" * 20, "W" * 40)] * 9),
     "faq_in_private": lambda: keyboards.faq_in_private("naikkelas_bot"),

@@ -12,6 +12,7 @@ from bot.storage import faq, office_facts
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
+NONSENSE = "asdfgh"
 HOW = "bagaimana cara mengurus izin PIRT"
 
 
@@ -89,7 +90,7 @@ async def test_none_of_the_titles(office: Office) -> None:
 
 async def test_no_answer(office: Office) -> None:
     sari = await asker(office)
-    await sari.send("zxqw vbnm plok jagrit")
+    await sari.send(NONSENSE)
     sari.sees("belum ada jawabannya")
     assert office.rows("SELECT decision FROM questions") == [("none",)]
 
@@ -131,8 +132,20 @@ async def test_whoever_never_saw_the_notice_gets_answers_and_leaves_no_trace(off
     budi.sees("📌 Sumber: ")
     assert office.rows("SELECT count(*) FROM answers_shown") == [(0,)]
     assert office.rows("SELECT count(*) FROM accounts") == [(0,)]
-    await budi.send("zxqw vbnm plok jagrit")
+    await budi.send(NONSENSE)
     budi.sees("Tentang data Ibu/Bapak")
+
+
+async def test_of_whoever_said_no_nothing_is_kept(office: Office) -> None:
+    budi = office.person("Budi")
+    await budi.send("/start")
+    await budi.tap("Tidak")
+    await budi.send(HOW)
+    budi.sees("📌 Sumber: ")
+    await budi.send(NONSENSE)
+    budi.sees("belum ada jawabannya")
+    assert office.rows("SELECT count(*) FROM questions") == [(0,)]
+    assert office.rows("SELECT count(*) FROM answers_shown") == [(0,)]
 
 
 async def test_within_a_form_words_are_its_answer(office: Office) -> None:
@@ -242,6 +255,6 @@ async def test_a_petugas_may_try_a_question_and_it_is_not_counted(office: Office
     await rina.send("/gelombang")
     await rina.send(HOW)
     rina.sees("📌 Sumber: ")
-    await rina.send("zxqw vbnm plok jagrit")
+    await rina.send(NONSENSE)
     rina.sees("/gelombang_baru")
     assert office.rows("SELECT count(*) FROM questions") == [(0,)]

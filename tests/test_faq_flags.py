@@ -25,6 +25,9 @@ def found(answer: str, **names: tuple[str, ...]) -> list[Flag]:
         ("Telepon (0254) 123456", Kind.PHONE, "0254) 123456"),
         ("NIK 3604012345678901 ya", Kind.DIGITS, "3604012345678901"),
         ("NIB 1234567890123", Kind.DIGITS, "1234567890123"),
+        ("Rekening 1234567890 BCA", Kind.DIGITS, "1234567890"),
+        ("Temui Bu Yeni di lantai dua", Kind.PERSON, "Yeni"),
+        ("Tanya pak Asep Hidayat saja", Kind.PERSON, "Asep Hidayat"),
         ("Kirim ke siti.aminah@gmail.com", Kind.EMAIL, "siti.aminah@gmail.com"),
         ("Hubungi @siti_aminah", Kind.ACCOUNT, "@siti_aminah"),
         ("Buka wa.me/6281234567890", Kind.ACCOUNT, "wa.me/6281234567890"),
@@ -47,6 +50,7 @@ def test_numbers_and_addresses(answer: str, kind: Kind, said: str) -> None:
         "sampai 15.000.000.000",
         "1.234.567",
         "pukul 8.00\N{EN DASH}16.30",
+        "Ibu/Bapak bisa datang; Bapak Koperasi",
     ],
 )
 def test_what_is_no_persons(answer: str) -> None:

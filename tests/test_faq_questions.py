@@ -89,17 +89,31 @@ async def test_dealt_with_otherwise(office: Office) -> None:
 async def test_forged_buttons_and_an_open_form(office: Office) -> None:
     rina = await koordinator(office)
     await asked(office, *SAME)
+    ((number,), *_) = office.rows("SELECT id FROM questions")
     await rina.send("/pertanyaan")
-    for data in ("faqgroup:99:99", "faqgroup:x:y", "faqgroupadd:1:9:zzzzzzzz", "faqgroupdone:0:0", "faqgroupnew:99:9"):
+    for data in ("faqgroup:99", "faqgroup:x", f"faqgroupadd:{number}:3:zzzz", "faqgroupdone:0:0", "faqgroupnew:99:9"):
         await rina.forge(data)
         rina.sees("tidak berlaku")
     await rina.send("/gelombang_baru")
-    await rina.forge("faqgroupnew:1:9")
+    await rina.forge(f"faqgroupnew:{number}:3")
     rina.sees("belum selesai")
     assert not office.rows("SELECT 1 FROM faq_drafts")
     await rina.tap("Hapus isian itu")
     await write(rina)
     rina.sees("3 cara bertanya")
+
+
+async def test_what_was_not_looked_at_is_not_seen_to(office: Office) -> None:
+    budi = office.staff("Budi")
+    await asked(office, *SAME)
+    await budi.send("/pertanyaan")
+    await budi.tap("1")
+    await asked(office, "gerai rancage minggu buka ngga ya")
+    await budi.tap("Sudah dibereskan")
+    budi.sees("4 kali")
+    assert audits(office) == []
+    await budi.tap("Sudah dibereskan")
+    budi.sees("Tidak ada pertanyaan")
 
 
 async def test_many_go_by_pages(office: Office) -> None:

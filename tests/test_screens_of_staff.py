@@ -9,9 +9,9 @@ from test_screens import RENDERER, SCREENS, values
 
 MOST_LINES = 10
 NOUNS = {
-    "announcing", "applicants", "change_reason", "entering", "faq_staff", "faq_words", "exports", "give_reason", "note", "office_fact",
-    "office_facts", "phone_tasks",
-    "proposals", "reviewing", "seats", "staff", "staff_files", "statistics", "ticket_queue", "verdict_reason", "waves",
+    "announcing", "applicants", "change_reason", "entering", "faq_staff", "faq_words", "exports", "give_reason", "note",
+    "office_fact", "office_facts", "phone_tasks", "proposals", "reviewing", "seats", "staff", "staff_files",
+    "statistics", "ticket_queue", "verdict_reason", "waves",
 }  # fmt: skip
 OTHERS = {
     "broadcasts/account", "broadcasts/history", "broadcasts/progress", "broadcasts/stopped", "help_requests/taken",

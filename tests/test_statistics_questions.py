@@ -19,10 +19,11 @@ NOVEMBER = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 
 async def ask(office: Office, decision: Decision, entry: str | None = None, *, helpful: bool | None = None) -> None:
     """A question to the bot, at the clock's time."""
+    here = office.clock.now.astimezone(office.app.wiring.district.zone)
     async with office.app.wiring.database.transaction() as tx:
-        number = await questions.add(tx, "pirt", decision, entry, office.clock.now)
+        number = await questions.add(tx, "pirt", decision, entry, here)
         if helpful is not None:
-            await questions.mark(tx, number, helpful=helpful)
+            await questions.mark(tx, number, entry or "", helpful=helpful)
 
 
 async def answered(office: Office, number: int, after: timedelta) -> None:

@@ -120,3 +120,14 @@ async def test_a_question_that_is_not_there(office: Office) -> None:
     await rina.send("/start")
     await rina.forge("ticketanswer:99")
     assert office.rows("SELECT count(*) FROM drafts") == [(0,)]
+
+
+async def test_an_answer_that_was_held_in_private_is_seen_by_the_others(office: Office) -> None:
+    _, rina, budi = await asked(office), office.staff("Rina"), office.staff("Budi")
+    await opened(office, budi)
+    await budi.tap("Jawab")
+    await reply(office, rina, "Perlu, Bu.")
+    await budi.send("Tidak perlu, Bu.")
+    assert not any("Tidak perlu" in words(one) for one in office.in_group())
+    await budi.tap("Kirim juga")
+    posted(office, "Pertanyaan 1 · dijawab Budi lewat chat pribadi", "Tidak perlu, Bu.")

@@ -75,3 +75,16 @@ async def test_notes_and_words_of_owners_cannot_be_taken_back(office: Office) ->
     for number in (1, 2):
         await rina.tap_data(card(office)["message_id"], f"ticketrecall:{number}", chat=office.group.id)
     assert office.rows("SELECT DISTINCT state FROM ticket_messages") == [("given",)]
+
+
+async def test_what_was_taken_back_was_no_answer(office: Office) -> None:
+    sari, rina = await asked(office), office.staff("Rina")
+    await reply(office, rina, "Tidak perlu.")
+    assert "Ditunggu sampai" not in words(office.in_group()[1])
+    await rina.tap("Tarik kembali", chat=office.group.id)
+    assert office.rows("SELECT answered_at FROM tickets") == [(None,)]
+    posted(office, "❓ Pertanyaan 1", "Ditunggu sampai")
+    office.clock.forward(minutes=5)
+    await reply(office, rina, "Perlu.", to=posted(office, "❓ Pertanyaan 1"))
+    assert len(answers(sari)) == 1
+    assert office.rows("SELECT answered_at FROM tickets") == [("2026-11-30T02:05:00Z",)]

@@ -177,3 +177,21 @@ async def test_there_is_no_such_ticket(office: Office, payload: str) -> None:
     rina.sees("tidak berlaku")
     await rina.forge("ticketfiles:99:0")
     rina.sees("tidak berlaku")
+
+
+async def test_the_questions_of_a_petugas_who_left_wait_for_another(office: Office) -> None:
+    sari, rina, budi = await asked(office), office.staff("Rina"), office.staff("Budi")
+    await rina.tap("Ambil", chat=office.group.id)
+    await close(office, rina)
+    wati = await asked(office, "Wati", "Bagaimana cara ikut koperasi?")
+    await rina.tap("Ambil", chat=office.group.id)
+    office.telegram.remove_member(office.group.id, rina.user.id)
+    await office.settle()
+    assert "menunggu" in card(office)
+    await ask(sari, "Satu lagi")
+    assert office.rows("SELECT state, taken_by FROM tickets WHERE state <> 'closed'") == [("open", None)] * 2
+    to = cards(office)[1]["message_id"]
+    office.telegram.send_text(budi.user.id, office.group.id, "Mudah, Bu.", reply_to=to)
+    await office.settle()
+    wati.sees("Mudah, Bu.")
+    assert ("ticket_left",) in office.rows("SELECT action FROM audit")

@@ -144,3 +144,18 @@ async def test_a_file_that_another_bot_was_sent(office: Office) -> None:
     rina.sees("foto", CAPTION)
     await rina.tap("Lihat berkas")
     assert "photo" not in rina.messages[-1]
+
+
+async def test_photos_sent_in_one_go_are_confirmed_once(office: Office) -> None:
+    sari = office.person("Sari")
+    await agree(sari)
+    for album in ("1", "2"):
+        for number in range(3):
+            caption = CAPTION if number == 0 else None
+            office.telegram.send_photo(sari.user.id, sari.user.id, caption=caption, media_group_id=album)
+        await office.settle()
+    assert len(posts(office)) == 6
+    said = [words(one) for one in sari.messages if "Pertanyaan 1" in words(one)]
+    assert len(said) == 2
+    assert "sudah diteruskan" in said[0]
+    assert "Sudah ditambahkan" in said[1]

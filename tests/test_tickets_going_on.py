@@ -197,3 +197,47 @@ async def test_another_form_comes_first(office: Office) -> None:
     await sari.forge("ticketback:1:0")
     sari.sees("laporan penipuan")
     assert office.rows("SELECT form FROM drafts") == [("fraud",)]
+
+
+async def test_what_is_too_much_opens_nothing_again(office: Office) -> None:
+    sari, rina = await taken(office)
+    for number in range(19):
+        await sari.send(f"Pesan {number}")
+    await close(office, rina)
+    await sari.send(NOWHERE)
+    sari.sees("belum diteruskan")
+    assert office.rows("SELECT state FROM tickets") == [("closed",)]
+    assert "selesai" in card(office)
+    office.clock.forward(hours=2)
+    await sari.send(NOWHERE)
+    sari.sees("Pertanyaan 1 dibuka lagi")
+
+
+async def test_an_answer_of_the_bot_does_not_stand_between_an_owner_and_the_petugas(office: Office) -> None:
+    sari = await asked(office)
+    await sari.send(HOW)
+    sari.sees("Sumber")
+    await sari.tap("Lanjutkan dengan petugas")
+    sari.sees("Sudah ditambahkan ke Pertanyaan 1")
+    assert said(office) == [HOW]
+
+
+async def test_what_seems_to_belong_elsewhere_may_belong_to_the_open_question(office: Office) -> None:
+    sari = await asked(office)
+    await sari.send("lowongan kerja di Cikande")
+    sari.sees("Sudah ditambahkan ke Pertanyaan 1")
+    await close(office, office.staff("Rina"))
+    await sari.send("lowongan kerja di Ciruas")
+    sari.sees("lowongan kerja tidak ada di sini")
+    assert office.rows("SELECT state FROM tickets") == [("closed",)]
+
+
+async def test_a_question_that_grows_too_long_for_its_card_and_shrinks_again(office: Office) -> None:
+    sari = await asked(office)
+    long = "Apakah perlu? " * 60
+    await edit(office, sari, QUESTION, long)
+    assert "selengkapnya di bawah" in card(office)
+    assert [one.strip() for one in said(office)] == [long.strip()]
+    await edit(office, sari, long, "Apakah perlu?")
+    assert "Apakah perlu?\n" in card(office)
+    assert said(office) == ["Apakah perlu?"], "the post is not left behind"

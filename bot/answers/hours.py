@@ -28,8 +28,11 @@ _CLOCK = (
 _UNTIL = r"(?:-|s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|sampe|hingga)"
 _WHOLE_WEEK = r"(?:setiap|tiap)\s+hari(?!\s+kerja)"
 _WORKING_WEEK = r"(?:(?:setiap|tiap)\s+)?hari\s+kerja"
+_HOLIDAYS = r"(?:(?:hari\s+)?libur(?:\s+nasional)?|tanggal\s+merah|hari\s+besar)\s+(?:tutup|libur)"
+"""Goes without saying: on these days no office works."""
 _TOKEN = re.compile(
-    rf"""(?P<closed>libur|tutup|tidak\s+buka)\b
+    rf"""(?P<holidays>{_HOLIDAYS})\b
+    |(?P<closed>libur|tutup|tidak\s+buka)\b
     |(?P<pause>istirahat|rehat|ishoma)\b
     |(?P<week>{_WHOLE_WEEK})\b
     |(?P<work>{_WORKING_WEEK})\b
@@ -75,7 +78,7 @@ def _read(text: str) -> Iterator[_Said]:
         place = found.end()
         if found["pause"]:
             raise Complaint("complaints/office_hours_pause")
-        if not found["link"]:
+        if not (found["link"] or found["holidays"]):
             yield _piece(found)
 
 
@@ -99,7 +102,7 @@ def _span(found: re.Match[str]) -> Span:
     )
     if opens is None or closes is None:
         raise Complaint("complaints/office_hours")
-    if closes <= opens and not found["bpart"] and opens.hour < NOON:
+    if closes <= opens and closes.hour and not found["bpart"] and opens.hour < NOON:
         closes = closes.replace(hour=closes.hour + NOON)  # "8-4": no office closes before noon and opens after it
     if closes <= opens:
         raise Complaint("complaints/office_hours_order", opens=opens, closes=closes)

@@ -63,7 +63,7 @@ async def answer(tx: Transaction, entry: Entry, facts: Mapping[str, Fact]) -> An
 
 
 async def show(tx: Transaction, account_id: int, kept: Kept, now: datetime) -> None:
-    """Notes that somebody was shown the answer, so that a correction can reach them."""
+    """Notes that somebody was shown the answer, and on which day (by the clock `now` is in): for a correction."""
     await answers_shown.note(tx, account_id, kept.entry.id, kept.version_id, now)
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.answers.text import plain_words
 from bot.models import Entry
+from bot.services.questions import OF_NOBODY
 
 SHORTEST_NAME = 3
 """Letters of a part of a name that is looked for by itself."""
@@ -14,14 +15,18 @@ SHORTEST_NAME = 3
 _EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[a-z]{2,}", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?<![\w@.])@[a-z]\w{4,}|(?:wa|t)\.me/\S+", re.IGNORECASE)
 _DIGITS = re.compile(r"\+?\d(?:[\s.\-()]{0,2}\d){6,}")
-_NO_NUMBER = re.compile(
-    r"\d{1,2}[.:]\d{2}\s*[-\u2013]\s*\d{1,2}[.:]\d{2}|\d{4}-\d{2}-\d{2}|(?<![\d.])\d{1,3}(?:\.\d{3})+(?![\d.]*\d)|Rp\s?\d[\d.]*"
-)
-"""Hours, days, and sums of money."""
+_NO_NUMBER = re.compile(rf"{OF_NOBODY}|\d{{4}}-\d{{2}}-\d{{2}}", re.IGNORECASE)
+"""Days too: in an answer they are of nobody."""
 _PHONE = re.compile(r"\+|0|62|8")
 """How a phone number begins here."""
-_LONG = 13
-"""Digits of the shortest of the long numbers: NIB 13, NIK 16."""
+_LONGEST_PHONE = 13
+"""Digits."""
+_LONG = 10
+"""Digits of the shortest of the long numbers: of an account in a bank 10, NIB 13, NIK 16."""
+_SPOKEN_TO = re.compile(
+    r"\b(?i:pak|bapak|bu|ibu|kang|teh|mas|mbak|haji|hj|ust|ustadz)\.?\s([A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})*)"
+)
+"""A name behind the word by which somebody is addressed."""
 
 
 class Kind(StrEnum):
@@ -29,6 +34,7 @@ class Kind(StrEnum):
     DIGITS = "digits"
     EMAIL = "email"
     ACCOUNT = "account"
+    PERSON = "person"
     OWNER = "owner"
     BUSINESS = "business"
     STAFF = "staff"
@@ -63,13 +69,17 @@ def flags(entry: Entry, names: Names, usual: Collection[str]) -> tuple[Flag, ...
     found += _named(said, names.owners, Kind.OWNER, usual)
     found += [Flag(Kind.BUSINESS, one) for one in names.businesses if _holds(said, plain_words(one))]
     found += _named(said, names.staff, Kind.STAFF, usual)
+    known = set(plain_words(" ".join(one.words for one in found)))
+    found += [
+        Flag(Kind.PERSON, one) for one in _SPOKEN_TO.findall(text) if not set(plain_words(one)) & (known | {*usual})
+    ]
     return tuple(dict.fromkeys(found))
 
 
 def _numbers(text: str) -> Iterable[Flag]:
     for one in _DIGITS.findall(_NO_NUMBER.sub(" ; ", text)):
         digits = sum(character.isdigit() for character in one)
-        if _PHONE.match(one) and digits <= _LONG:
+        if _PHONE.match(one) and digits <= _LONGEST_PHONE:
             yield Flag(Kind.PHONE, one.strip())
         elif digits >= _LONG:
             yield Flag(Kind.DIGITS, one.strip())

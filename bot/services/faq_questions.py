@@ -19,7 +19,7 @@ GUESSES = 3
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Questions that ask the same, newest first; named by the newest one that was there when it was shown."""
+    """Questions that ask the same, newest first; named by any of them."""
 
     asked: tuple[Asked, ...]
 
@@ -44,7 +44,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some groups, the largest first. `newest`: the last question that is among them."""
+    """Some groups, the largest first."""
 
     groups: tuple[Group, ...]
     first: int
@@ -53,23 +53,21 @@ class Page:
     total: int
     """Groups."""
     asked: int
-    newest: int
 
 
 async def page(tx: Transaction, shelves: Shelves, number: int, now: datetime) -> Page:
     """One page (counted round and round)."""
-    groups = await _groups(tx, shelves, now, None)
+    groups = await _groups(tx, shelves, now)
     pages = pages_of(len(groups), PAGE)
     number %= pages
     part = tuple(groups[number * PAGE : (number + 1) * PAGE])
-    newest = max((one.id for one in groups), default=0)
     asked = sum(one.count for one in groups)
-    return Page(part, number * PAGE + 1, number, pages, len(groups), asked, newest)
+    return Page(part, number * PAGE + 1, number, pages, len(groups), asked)
 
 
-async def group(tx: Transaction, shelves: Shelves, number: int, newest: int, now: datetime) -> Group:
-    """The group of a question, of those that were asked up to the `newest`. Raises Outdated."""
-    for one in await _groups(tx, shelves, now, newest):
+async def group(tx: Transaction, shelves: Shelves, number: int, now: datetime) -> Group:
+    """The group of a question, as it is now. Raises Outdated."""
+    for one in await _groups(tx, shelves, now):
         if number in {asked.id for asked in one.asked}:
             return one
     raise Outdated
@@ -86,9 +84,8 @@ async def see_to(tx: Transaction, one: Group, by: int, now: datetime) -> None:
     await audit.add(tx, by, "faq_questions_seen", {"question": one.id, "count": one.count}, now)
 
 
-async def _groups(tx: Transaction, shelves: Shelves, now: datetime, newest: int | None) -> list[Group]:
-    since = await questions.unanswered(tx, now - ASKED_SINCE, MOST_UNANSWERED)
-    asked = [one for one in since if newest is None or one.id <= newest]
+async def _groups(tx: Transaction, shelves: Shelves, now: datetime) -> list[Group]:
+    asked = await questions.unanswered(tx, now - ASKED_SINCE, MOST_UNANSWERED)
     index = (await library.current(tx, shelves)).index
     groups = [Group(tuple(asked[at] for at in places)) for places in index.group([one.text for one in asked])]
-    return sorted(groups, key=lambda one: (-one.count, -one.id))
+    return sorted(groups, key=lambda one: -one.count)

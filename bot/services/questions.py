@@ -21,7 +21,14 @@ SOCIAL = frozenset({"greeting", "thanks", "insult", "small_talk"})
 LONGEST = 1000
 """Characters kept of a question."""
 
-_PRIVATE = re.compile(r"\S+@\S+|@\w{4,}|(?:https?://|www\.)\S+|\+?\d(?:[\s.\-]?\d){6,}")
+OF_NOBODY = (
+    r"(?<![\d.])\d{1,2}[.:]\d{2}\s*[-\u2013]\s*\d{1,2}[.:]\d{2}(?!\d)"
+    r"|(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.]*\d)|Rp\.?\s?[1-9][\d.]*"
+)
+"""Hours and sums of money: they may be as long as numbers of phones and papers."""
+_PRIVATE = re.compile(
+    rf"(?P<of_nobody>{OF_NOBODY})|\S+@\S+|@\w{{4,}}|(?:https?://|www\.)\S+|\+?\d(?:[\s.\-]?\d){{6,}}", re.IGNORECASE
+)
 """Addresses, names on Telegram, links, and numbers as long as those of phones and papers."""
 
 
@@ -37,7 +44,10 @@ class Found:
 
 
 async def ask(tx: Transaction, shelves: Shelves, text: str, now: datetime, *, keep: bool = True) -> Found:
-    """Looks for an answer. The question is kept without who asked; a mere greeting is not."""
+    """Looks for an answer. The question is kept without who asked; a mere greeting is not.
+
+    Of `now`, the day on the clock it is in is kept.
+    """
     found = await library.current(tx, shelves)
     result = found.index.search(text)
     hits = tuple(found.kept[hit.id] for hit in result.hits if hit.id in found.kept)
@@ -49,14 +59,14 @@ async def ask(tx: Transaction, shelves: Shelves, text: str, now: datetime, *, ke
     return Found(number, decision, hits, result.elsewhere)
 
 
-async def again(tx: Transaction, shelves: Shelves, number: int) -> tuple[Kept, ...]:
-    """What else may answer a question that was asked before, without what it was shown."""
+async def again(tx: Transaction, shelves: Shelves, number: int, but: str) -> tuple[Kept, ...]:
+    """What else may answer a question that was asked before, without what it was shown, `but` this one last."""
     asked = await questions.get(tx, number)
     if asked is None:
         return ()
     found = await library.current(tx, shelves)
     hits = [found.kept[hit.id] for hit in found.index.search(asked.text).hits if hit.id in found.kept]
-    return tuple(one for one in hits if one.entry.id != asked.entry_id)[:CHOICES]
+    return tuple(one for one in hits if one.entry.id not in {asked.entry_id, but})[:CHOICES]
 
 
 async def text(tx: Transaction, number: int) -> str | None:
@@ -74,4 +84,4 @@ def alike(shelves: Shelves, shown: Kept, hits: Sequence[Kept]) -> list[Kept]:
 
 def masked(question: str) -> str:
     """The question without what tells who somebody is, as far as that can be seen."""
-    return _PRIVATE.sub("…", question).strip()[:LONGEST]
+    return _PRIVATE.sub(lambda found: found["of_nobody"] or "…", question).strip()[:LONGEST]

@@ -137,6 +137,7 @@ async def recall(
     if now - message.written_at > RECALLABLE_FOR:
         return Recall.LATE, message
     await ticket_messages.recall(tx, message.id)
+    await tickets.note_recall(tx, message.ticket_id)
     await ticket_copies.take_off(tx, message, now)
     await _record(tx, "ticket_answer_recalled", message, by, now)
     return Recall.DONE, await _message(tx, message.id)

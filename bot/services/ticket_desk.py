@@ -21,6 +21,14 @@ async def leave(tx: Transaction, ticket_id: int, by: int, now: datetime, *, coor
     return await _moved(tx, ticket_id, "ticket_left", by, now, done=may and await tickets.let_go(tx, ticket_id))
 
 
+async def let_go_of(tx: Transaction, by: int, now: datetime) -> list[int]:
+    """A petugas is none any more: ids of the tickets that wait for another one."""
+    left = await tickets.let_go_of(tx, by)
+    for ticket_id in left:
+        await audit.add(tx, by, "ticket_left", {"ticket": ticket_id}, now)
+    return left
+
+
 async def close(tx: Transaction, ticket_id: int, by: int, now: datetime) -> tuple[Ticket, bool]:
     """It is settled. Raises Outdated without such a ticket."""
     await _ticket(tx, ticket_id)

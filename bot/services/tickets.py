@@ -21,6 +21,8 @@ MOST = 20
 """Messages of an owner on one ticket within `WITHIN`: as much as staff can follow."""
 WITHIN = timedelta(hours=1)
 MOST_GUESSES = 3
+LIKELY = 0.1
+"""Chance from which on an answer is named to staff as a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,18 @@ async def ask(
 
 async def add(tx: Transaction, ticket: Ticket, words: Words, now: datetime) -> Asked:
     """Puts something more on a ticket that is not closed."""
-    if await ticket_messages.count_of_owner(tx, ticket.id, now - WITHIN) >= MOST:
+    if await _has_enough(tx, ticket, now):
         return Asked(ticket, Happened.ENOUGH)
     return await _put(tx, ticket, words, now, Happened.ADDED)
 
 
 async def go_on(tx: Transaction, calendar: WorkCalendar, ticket: Ticket, words: Words, now: datetime) -> Asked | None:
     """A closed ticket goes on with what its owner writes; None where it cannot any more."""
-    if not may_go_on(ticket, now) or not await tickets.reopen(tx, ticket.id, due_at=promise(calendar, now)):
+    if not may_go_on(ticket, now):
+        return None
+    if await _has_enough(tx, ticket, now):
+        return Asked(ticket, Happened.ENOUGH)
+    if not await tickets.reopen(tx, ticket.id, due_at=promise(calendar, now)):
         return None
     there = await tickets.get(tx, ticket.id)
     assert there is not None  # noqa: S101 - it was reopened just now
@@ -129,13 +135,18 @@ async def guesses(tx: Transaction, shelves: Shelves, text: str) -> tuple[str, ..
     if not text.strip():
         return ()
     found = await library.current(tx, shelves)
-    return tuple(hit.id for hit in found.index.search(text).hits if hit.id in found.kept)[:MOST_GUESSES]
+    hits = found.index.search(text).hits[:MOST_GUESSES]
+    return tuple(hit.id for hit in hits if hit.score >= LIKELY and hit.id in found.kept)
 
 
 async def guessed(tx: Transaction, shelves: Shelves, ticket: Ticket) -> list[Kept]:
     """The same as they are now; those that are gone are left out."""
     found = await library.current(tx, shelves)
     return [found.kept[name] for name in ticket.guesses if name in found.kept]
+
+
+async def _has_enough(tx: Transaction, ticket: Ticket, now: datetime) -> bool:
+    return await ticket_messages.count_of_owner(tx, ticket.id, now - WITHIN) >= MOST
 
 
 async def _put(tx: Transaction, ticket: Ticket, words: Words, now: datetime, happened: Happened) -> Asked:

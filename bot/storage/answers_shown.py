@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from bot.storage.database import Transaction, to_text
+from bot.storage.database import Transaction, to_day, to_text
 
 
 async def note(tx: Transaction, account_id: int, entry_id: str, version_id: int, now: datetime) -> None:
-    """The account has seen this version of an answer; accounts that the bot does not keep are passed over."""
+    """The account has seen this version of an answer on this day; accounts that the bot does not keep are passed over.
+
+    The time is not kept: together with the questions' it would tell who asked what.
+    """
     await tx.run(
         "INSERT INTO answers_shown (account_id, entry_id, version_id, shown_at)"
         " SELECT id, ?2, ?3, ?4 FROM accounts WHERE id = ?1 AND consent = 'given'"
@@ -15,7 +18,7 @@ async def note(tx: Transaction, account_id: int, entry_id: str, version_id: int,
         account_id,
         entry_id,
         version_id,
-        to_text(now),
+        to_day(now),
     )
 
 

@@ -67,6 +67,11 @@ def to_text(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def to_day(moment: datetime) -> str:
+    """As `to_text`, but the beginning of its day on the clock it is in: for what must lead to nobody by its time."""
+    return to_text(moment.replace(hour=0, minute=0, second=0, microsecond=0))
+
+
 def from_text(text: str) -> datetime:
     """The aware UTC datetime of a stored text."""
     return datetime.fromisoformat(text)

@@ -1,12 +1,13 @@
 """What people asked, and what came of it. Never who."""
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.storage.database import Transaction, from_text, to_text
+from bot.storage.database import Transaction, from_text, to_day, to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Asked:
 
     id: int
     asked_at: datetime
+    """The day; the time is not kept: it would tell who it was."""
     text: str
     decision: str
     entry_id: str | None
@@ -22,14 +24,18 @@ class Asked:
     helpful: bool | None
 
 
+NUMBERS = 2**48
+"""Of questions there are: nobody comes upon that of another by guessing. Its digits leave room in a button's data."""
+
 _COLUMNS = "id, asked_at, text, decision, entry_id, helpful"
 
 
 async def add(tx: Transaction, text: str, decision: str, entry_id: str | None, now: datetime) -> int:
-    """Keeps a question; its id."""
+    """Keeps a question with its day on the clock of `now`; its id."""
     identifier: int = await tx.value(
-        "INSERT INTO questions (asked_at, text, decision, entry_id) VALUES (?, ?, ?, ?) RETURNING id",
-        to_text(now),
+        "INSERT INTO questions (id, asked_at, text, decision, entry_id) VALUES (?, ?, ?, ?, ?) RETURNING id",
+        1 + secrets.randbelow(NUMBERS),
+        to_day(now),
         text,
         decision,
         entry_id,
@@ -48,16 +54,22 @@ async def choose(tx: Transaction, question_id: int, entry_id: str) -> None:
     await tx.run("UPDATE questions SET entry_id = ? WHERE id = ? AND decision <> 'answer'", entry_id, question_id)
 
 
-async def mark(tx: Transaction, question_id: int, *, helpful: bool) -> None:
-    """Whether the answer helped; the last word holds."""
-    await tx.run("UPDATE questions SET helpful = ? WHERE id = ?", helpful, question_id)
+async def mark(tx: Transaction, question_id: int, entry_id: str, *, helpful: bool) -> None:
+    """Whether this answer helped: the last word holds, but that another one did not help takes nothing back."""
+    await tx.run(
+        "UPDATE questions SET helpful = ?1, entry_id = iif(?1, ?2, entry_id)"
+        " WHERE id = ?3 AND (?1 OR helpful IS NOT 1 OR entry_id = ?2)",
+        helpful,
+        entry_id,
+        question_id,
+    )
 
 
 async def unanswered(tx: Transaction, since: datetime, most: int) -> list[Asked]:
     """Questions that had no good answer and that staff have not seen to, newest first."""
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM questions WHERE asked_at >= ? AND seen_at IS NULL"
-        " AND (entry_id IS NULL OR helpful = 0) ORDER BY id DESC LIMIT ?",
+        " AND (entry_id IS NULL OR helpful = 0) ORDER BY asked_at DESC, id LIMIT ?",
         to_text(since),
         most,
     )

@@ -77,6 +77,25 @@ async def note_answer(tx: Transaction, ticket_id: int, now: datetime) -> None:
     await tx.run("UPDATE tickets SET answered_at = ? WHERE id = ? AND answered_at IS NULL", to_text(now), ticket_id)
 
 
+async def note_recall(tx: Transaction, ticket_id: int) -> None:
+    """An answer was taken back: the first one is now the first of those that still hold."""
+    await tx.run(
+        "UPDATE tickets SET answered_at = (SELECT min(written_at) FROM ticket_messages WHERE ticket_id = tickets.id"
+        " AND side = 'staff' AND state = 'given') WHERE id = ?",
+        ticket_id,
+    )
+
+
+async def let_go_of(tx: Transaction, staff_id: int) -> list[int]:
+    """Nobody has any more what this petugas had. The ids of those that are not closed."""
+    rows = await tx.all(
+        "UPDATE tickets SET state = iif(state = 'taken', 'open', state), taken_by = NULL, taken_at = NULL"
+        " WHERE taken_by = ? RETURNING id, state",
+        staff_id,
+    )
+    return [row["id"] for row in rows if row["state"] == TicketState.OPEN]
+
+
 async def close(tx: Transaction, ticket_id: int, by: int, now: datetime) -> bool:
     """It is settled; False where it was closed already."""
     return bool(

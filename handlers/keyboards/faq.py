@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.models import Action, Entry, Topic
 from bot.services.answers import Answer
 from handlers.keyboards.base import Button, InlineKeyboard, button, page_turns, rows, tap_button, url_button
+from handlers.keyboards.forms import go_on
 from handlers.keyboards.office_facts import office_map
 from messages.render import label
 
@@ -56,9 +57,10 @@ def faq_no_answer(number: int) -> InlineKeyboard:
     return rows(_action(Action.STAFF, number), button("faq.topics", "faqtopics"))
 
 
-def faq_topics(topics: Sequence[Topic]) -> InlineKeyboard:
-    """The shelves."""
-    return rows(*(tap_button(one.title, f"faqtopic:{one.id}:0") for one in topics))
+def faq_topics(topics: Sequence[Topic], draft_id: int | None = None) -> InlineKeyboard:
+    """The shelves, and the way back into a form that is open."""
+    way_back = [] if draft_id is None else go_on(draft_id)["inline_keyboard"]
+    return rows(*(tap_button(one.title, f"faqtopic:{one.id}:0") for one in topics), *way_back)
 
 
 def faq_topic(topic: Topic, entries: Sequence[Entry], page: int, pages: int) -> InlineKeyboard:

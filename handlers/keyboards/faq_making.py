@@ -143,9 +143,7 @@ def faq_form_in_the_way(draft_id: int, data: str) -> InlineKeyboard:
 
 def faq_unanswered(page: AskedPage) -> InlineKeyboard:
     """A number for each group of questions."""
-    picks = (
-        tap_button(f"{page.first + place}", f"faqgroup:{one.id}:{page.newest}") for place, one in enumerate(page.groups)
-    )
+    picks = (tap_button(f"{page.first + place}", f"faqgroup:{one.id}") for place, one in enumerate(page.groups))
     turns = page_turns("faqasked", page.number, page.pages)
     return rows(*in_columns(picks, 4), turns, button("faq_staff.list", "faqhome"))
 
@@ -155,9 +153,9 @@ def faq_unanswered_in_private(username: str) -> InlineKeyboard:
     return rows(link("faq_staff.questions", deep_link(username, QUESTIONS)))
 
 
-def faq_group(group: Group, trial: Trial, newest: int, *, coordinator: bool) -> InlineKeyboard:
+def faq_group(group: Group, trial: Trial, *, coordinator: bool) -> InlineKeyboard:
     """What to do about questions: answer them, add them to an answer (the guesses), or be done with them."""
-    about = f"{group.id}:{newest}"
+    about = f"{group.id}:{group.count}"
     adds = [
         tap_button(f"{label('faq_mark.add')}{kept.entry.title}", f"faqgroupadd:{about}:{code(kept.entry.id)}")
         for kept, _, _ in trial.hits[:3]
@@ -171,14 +169,14 @@ def faq_group(group: Group, trial: Trial, newest: int, *, coordinator: bool) -> 
     )
 
 
-def faq_group_found(found: Sequence[Kept], group_id: int, newest: int) -> InlineKeyboard:
+def faq_group_found(found: Sequence[Kept], group_id: int, many: int) -> InlineKeyboard:
     """Which of these answers the questions are added to."""
-    about = f"{group_id}:{newest}"
+    about = f"{group_id}:{many}"
     adds = (
         tap_button(f"{label('faq_mark.add')}{one.entry.title}", f"faqgroupadd:{about}:{code(one.entry.id)}")
         for one in found
     )
-    return rows(*adds, button("faq_staff.other", f"faqgroupfind:{about}"), button("form.back", f"faqgroup:{about}"))
+    return rows(*adds, button("faq_staff.other", f"faqgroupfind:{about}"), button("form.back", f"faqgroup:{group_id}"))
 
 
 def _seen(found: Checked) -> str:

@@ -10,11 +10,12 @@ from . import big, disk, report
 from .contenders import contenders, running
 from .effort import INJECTED, QUICK, RATE, Effort
 from .exporting import measure_exporting
+from .faq import measure_searching
 from .measures import Delay, Saturation, delay, saturation
 from .proposing import measure_proposing
 from .sending import measure_enqueue, measure_sends, measure_together
 
-PARTS = ("saturation", "delay", "big", "sends", "together", "enqueue", "proposing", "exporting")
+PARTS = ("saturation", "delay", "big", "sends", "together", "enqueue", "proposing", "exporting", "searching")
 
 
 async def loads(folder: Path, parts: Sequence[str], effort: Effort, environment: Mapping[str, str] | None) -> None:
@@ -72,6 +73,7 @@ async def measure(folder: Path, parts: Sequence[str], effort: Effort) -> None:
         ("enqueue", measure_enqueue),
         ("proposing", measure_proposing),
         ("exporting", measure_exporting),
+        ("searching", measure_searching),
     ):
         if name in parts:
             await part(folder / name, effort)

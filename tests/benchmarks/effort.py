@@ -25,6 +25,12 @@ class Effort:
     tours: int = 60
     applicants: int = 5_000
     """Of one wave, whose list is drawn up and announced."""
+    answers: int = 500
+    """Made up, for the search to find its way among."""
+    questions: int = 10_000
+    """At most; to find the answer to."""
+    search_rounds: int = 3
+    edits: int = 20
     all_contenders: bool = True
     send_seconds: float = 15.0
     """The recipients of a broadcast are as many as the rate allows in this time."""
@@ -46,6 +52,10 @@ QUICK = Effort(
     owners=100,
     tours=1,
     applicants=60,
+    answers=40,
+    questions=100,
+    search_rounds=1,
+    edits=2,
     all_contenders=False,
     send_seconds=0.2,
     send_patience=60.0,

@@ -67,8 +67,8 @@ ASKED = Asked(1, MONDAY, "bikin pirt dimana", "none", None, None)
 BIG_ASKED = [Asked(LARGEST - place, MONDAY, strange(990) + str(place), "none", None, None) for place in range(9)]
 GROUP = Group((ASKED,))
 BIG_GROUP = Group(tuple(BIG_ASKED))
-QUESTIONS = AskedPage((GROUP,), 1, 0, 1, 1, 1, 1)
-BIG_QUESTIONS = AskedPage((BIG_GROUP,) * 4, 397, 98, 99, 400, 9999, LARGEST)
+QUESTIONS = AskedPage((GROUP,), 1, 0, 1, 1, 1)
+BIG_QUESTIONS = AskedPage((BIG_GROUP,) * 4, 397, 98, 99, 400, 9999)
 SUBJECT = Subject(12, "apakah pirt bayar", "Tidak, Bu. Gratis.")
 BIG_SUBJECT = Subject(LARGEST, strange(1000), strange(4000))
 

@@ -49,11 +49,11 @@ CREATE INDEX faq_corrections_under_way ON faq_corrections (version_id) WHERE set
 
 -- What people asked. Never who.
 CREATE TABLE questions (
-    id       INTEGER PRIMARY KEY,
-    asked_at TEXT    NOT NULL,
+    id       INTEGER PRIMARY KEY,  -- drawn at random: its order tells nothing, and nobody guesses it
+    asked_at TEXT    NOT NULL,     -- the day
     text     TEXT    NOT NULL,
     decision TEXT    NOT NULL CHECK (decision IN ('answer', 'choose', 'none')),
-    entry_id TEXT,              -- the answer that was shown; after a choice, the chosen one
+    entry_id TEXT,              -- the answer that was shown; after a choice, the chosen one; or the one that helped
     helpful  INTEGER CHECK (helpful IN (0, 1)),
     seen_at  TEXT               -- staff have done something about it
 ) STRICT;
@@ -64,7 +64,7 @@ CREATE TABLE answers_shown (
     account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     entry_id   TEXT    NOT NULL,
     version_id INTEGER NOT NULL,
-    shown_at   TEXT    NOT NULL,
+    shown_at   TEXT    NOT NULL,  -- the day; of a correction, when it went out
     PRIMARY KEY (account_id, entry_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX answers_shown_entry ON answers_shown (entry_id, version_id);
