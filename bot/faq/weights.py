@@ -17,7 +17,7 @@ SURE = 0.6
 """From this chance on the first answer is given without asking back."""
 NOT_HERE = 0.6
 """From this chance on that no answer fits none is given."""
-LIKELY_KIND = 0.3
+LIKELY_KIND = 0.7
 """From this chance on a kind of message from elsewhere is named."""
 ALIKE = 0.35
 """Likeness (cosine) from which on two questions count as the same."""
