@@ -14,7 +14,6 @@ from bot.storage.questions import Asked
 
 PAGE = 4
 EXAMPLES = 4
-GUESSES = 3
 
 
 @dataclass(frozen=True, slots=True)

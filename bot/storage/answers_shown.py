@@ -30,8 +30,3 @@ async def forget(tx: Transaction, before: datetime, most: int) -> int:
         to_text(before),
         most,
     )
-
-
-async def forget_account(tx: Transaction, account_id: int) -> None:
-    """Forgets what somebody was shown."""
-    await tx.run("DELETE FROM answers_shown WHERE account_id = ?", account_id)
